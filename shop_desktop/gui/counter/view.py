@@ -2,52 +2,43 @@
 
 Numbers arrive as ready text ("6.235", "8.73", "1,622"): the widgets compute nothing. Sentences arrive in the reader's
 language; fixed words (headings, key verbs left empty) are the widgets' own. Knows no Qt, no books and no scale.
-The shared values (Part, Tone, Chip, ChoiceList, …) may be imported from here.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 from shop_desktop.gui.widgets.values import (
-    Chip as Chip,
-)
-from shop_desktop.gui.widgets.values import (
-    ChoiceList as ChoiceList,
-)
-from shop_desktop.gui.widgets.values import (
-    ChoiceRow as ChoiceRow,
-)
-from shop_desktop.gui.widgets.values import (
-    Column as Column,
-)
-from shop_desktop.gui.widgets.values import (
-    FooterKey as FooterKey,
-)
-from shop_desktop.gui.widgets.values import (
-    Look as Look,
-)
-from shop_desktop.gui.widgets.values import (
-    NoticeView as NoticeView,
-)
-from shop_desktop.gui.widgets.values import (
-    Part as Part,
-)
-from shop_desktop.gui.widgets.values import (
-    Tone as Tone,
-)
-from shop_desktop.gui.widgets.values import (
-    key as key,
-)
-from shop_desktop.gui.widgets.values import (
-    plain as plain,
-)
-from shop_desktop.gui.widgets.values import (
-    points as points,
-)
-from shop_desktop.gui.widgets.values import (
-    strong as strong,
+    Chip,
+    ChoiceList,
+    ChoiceRow,
+    Column,
+    FooterKey,
+    Look,
+    NoticeView,
+    Part,
+    Tone,
+    key,
+    plain,
+    points,
+    strong,
 )
 from shop_desktop.text import N_
+
+__all__ = (
+    "Chip",
+    "ChoiceList",
+    "ChoiceRow",
+    "Column",
+    "FooterKey",
+    "Look",
+    "NoticeView",
+    "Part",
+    "Tone",
+    "key",
+    "plain",
+    "points",
+    "strong",
+)  # the shared values, at hand here too
 
 # --- top bar
 
@@ -354,6 +345,8 @@ GOODS_FOOTER = (
     *_SHARED_FOOTER,
 )
 
+ESCAPE = FooterKey("Esc", N_("One step back"))
+
 
 @dataclass(frozen=True, kw_only=True)
 class CounterView:
@@ -369,4 +362,4 @@ class CounterView:
     ticket: TicketView = TicketView()
     notice: NoticeView | None = None
     footer: tuple[FooterKey, ...] = COLLECT_FOOTER
-    escape: FooterKey = FooterKey("Esc", N_("One step back"))
+    escape: FooterKey = ESCAPE
