@@ -1,0 +1,318 @@
+"""The journal: documents with their lines and entries, the hash chain, the balances beside them, the registry's rows.
+
+The only writer of what is hashed. Posts inside the caller's transaction; decides nothing about a business.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, and_, bindparam, delete, insert, select, update
+
+from shop_desktop.domain.calendar import instant_text
+from shop_desktop.domain.refused import Refused
+from shop_desktop.domain.users import User
+from shop_desktop.store.schema import REGISTRY, balances, counters, documents, entries, head, lines, slips
+
+ZERO_HASH = "0" * 64
+
+FLOORS = {"yard": "out-of-stock", "shelf": "out-of-stock", "fund": "insufficient-fund", "pending": "insufficient-points"}
+PURSES = frozenset({"recycling", "civic"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Act:
+    """Who does something, when, and the connection inside whose transaction it happens."""
+
+    connection: Connection
+    actor: User
+    at: datetime
+    recorded_at: datetime
+    business_date: date
+    op: str
+    ref: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """`amount` (grams, pieces, points, fen; signed) on one account of one ledger's item."""
+
+    ledger: str
+    item: str
+    account: str
+    amount: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """A registry row as it is after the document; `values` None where it is taken away."""
+
+    table: str
+    key: Mapping[str, Any]
+    values: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Posting:
+    """What is to be written as one document. `lines` are columns of the table `lines`, without document and position."""
+
+    kind: str
+    content: Mapping[str, Any] = field(default_factory=dict)
+    rows: tuple[Row, ...] = ()
+    lines: tuple[Mapping[str, Any], ...] = ()
+    entries: tuple[Entry, ...] = ()
+    slip: str | None = None
+    voids: str | None = None
+    allow_debt: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """A document as it stands in the books."""
+
+    id: int
+    number: str
+    op: str
+    user: str
+    business_date: date
+    happened_at: str
+    content: Mapping[str, Any]
+    slip: str | None = None
+    voids: str | None = None
+    voided_by: str | None = None
+    note: str | None = None
+    hash: str = ""
+
+
+def post(act: Act, posting: Posting) -> Document:
+    """Write one document, whole: number, lines, entries, balances, registry rows, chain.
+
+    Refused: `insufficient-points`, `out-of-stock`, `insufficient-fund` where a floor would be broken; `duplicate` slip.
+    """
+    connection = act.connection
+    count, prev_hash = connection.execute(_HEAD).one()
+    content = dict(posting.content)
+    if posting.rows:
+        content["rows"] = [{"table": r.table, "key": r.key, "values": r.values} for r in posting.rows]
+    row: dict[str, Any] = {
+        "number": _next_number(connection, posting.kind, act.business_date),
+        "kind": posting.kind,
+        "op": act.op,
+        "content": content,
+        "happened_at": instant_text(act.at),
+        "recorded_at": instant_text(act.recorded_at),
+        "business_date": act.business_date.isoformat(),
+        "user": act.actor.login,
+        "slip": posting.slip,
+        "ref": act.ref,
+        "voids": posting.voids,
+        "note": act.note,
+    }
+    plain_lines = [_without_nulls(line) for line in posting.lines]
+    new_hash = chain_hash(prev_hash, canonical(row, plain_lines, posting.entries))
+    document_id = count + 1
+    connection.execute(
+        _INSERT_DOCUMENT, {**row, "id": document_id, "content": compact(content), "prev_hash": prev_hash, "hash": new_hash}
+    )
+    _write_lines(connection, document_id, plain_lines)
+    _write_entries(connection, document_id, posting)
+    apply_rows(connection, posting.rows)
+    if posting.slip is not None:
+        _use_slip(connection, posting.slip, row["number"])
+    connection.execute(_UPDATE_HEAD, {"count": document_id, "hash": new_hash, "recorded_at": row["recorded_at"]})
+    return Document(
+        id=document_id,
+        number=row["number"],
+        op=act.op,
+        user=act.actor.login,
+        business_date=act.business_date,
+        happened_at=row["happened_at"],
+        content=content,
+        slip=posting.slip,
+        voids=posting.voids,
+        note=act.note,
+        hash=new_hash,
+    )
+
+
+_HEAD = select(head.c.count, head.c.hash).where(head.c.id == 1)
+_UPDATE_HEAD = (
+    update(head)
+    .where(head.c.id == 1)
+    .values(count=bindparam("count"), hash=bindparam("hash"), recorded_at=bindparam("recorded_at"))
+)
+_INSERT_DOCUMENT = insert(documents)
+_INSERT_LINE = insert(lines)
+_INSERT_ENTRY = insert(entries)
+_INSERT_BALANCE = insert(balances)
+_BALANCE = select(balances.c.amount).where(
+    balances.c.ledger == bindparam("l"), balances.c.item == bindparam("i"), balances.c.account == bindparam("a")
+)
+_UPDATE_BALANCE = (
+    update(balances)
+    .where(balances.c.ledger == bindparam("l"), balances.c.item == bindparam("i"), balances.c.account == bindparam("a"))
+    .values(amount=bindparam("new"))
+)
+_COUNTER = select(counters.c.last).where(counters.c.kind == bindparam("k"), counters.c.business_date == bindparam("d"))
+_UPDATE_COUNTER = (
+    update(counters)
+    .where(counters.c.kind == bindparam("k"), counters.c.business_date == bindparam("d"))
+    .values(last=bindparam("n"))
+)
+_LINE_COLUMNS = tuple(c.name for c in lines.c if c.name not in {"document_id", "position"})
+
+
+def compact(value: Any) -> str:
+    """Canonical JSON: keys sorted, no white space, real characters."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def canonical(row: Mapping[str, Any], document_lines: Iterable[Mapping[str, Any]], document_entries: Iterable[Entry]) -> str:
+    """A document as it is hashed: all its columns but id, prev_hash and hash, its lines and entries in order, no nulls.
+
+    `row["content"]` is the content itself, not its text.
+    """
+    whole = _without_nulls(row)
+    whole["lines"] = [_without_nulls(line) for line in document_lines]
+    whole["entries"] = [[e.ledger, e.item, e.account, e.amount] for e in document_entries]
+    return compact(whole)
+
+
+def chain_hash(prev_hash: str, canonical_json: str) -> str:
+    """SHA-256 of the previous hash (64 hex digits), a line feed, and the document's canonical JSON."""
+    return hashlib.sha256(f"{prev_hash}\n{canonical_json}".encode()).hexdigest()
+
+
+def _without_nulls(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if value is not None}
+
+
+def _next_number(connection: Connection, kind: str, day: date) -> str:
+    """The next of a kind and day, without gaps: it is counted in the posting's own transaction."""
+    key = {"k": kind, "d": day.isoformat()}
+    last = connection.execute(_COUNTER, key).scalar()
+    if last is None:
+        connection.execute(insert(counters), {"kind": kind, "business_date": key["d"], "last": 1})
+    else:
+        connection.execute(_UPDATE_COUNTER, {**key, "n": last + 1})
+    return f"{kind}{day:%Y%m%d}-{(last or 0) + 1:04}"
+
+
+def _write_lines(connection: Connection, document_id: int, plain: list[dict[str, Any]]) -> None:
+    if plain:
+        empty = dict.fromkeys(_LINE_COLUMNS)
+        connection.execute(
+            _INSERT_LINE, [{**empty, **line, "document_id": document_id, "position": n} for n, line in enumerate(plain, 1)]
+        )
+
+
+def _write_entries(connection: Connection, document_id: int, posting: Posting) -> None:
+    sums: dict[tuple[str, str], int] = {}
+    deltas: dict[tuple[str, str, str], int] = {}
+    for e in posting.entries:
+        sums[e.ledger, e.item] = sums.get((e.ledger, e.item), 0) + e.amount
+        deltas[e.ledger, e.item, e.account] = deltas.get((e.ledger, e.item, e.account), 0) + e.amount
+    assert not any(sums.values()), sums
+    if posting.entries:
+        connection.execute(
+            _INSERT_ENTRY,
+            [
+                {
+                    "document_id": document_id,
+                    "position": n,
+                    "ledger": e.ledger,
+                    "item": e.item,
+                    "account": e.account,
+                    "amount": e.amount,
+                }
+                for n, e in enumerate(posting.entries, 1)
+            ],
+        )
+    for (ledger, item, account), delta in deltas.items():
+        _move(connection, Entry(ledger, item, account, delta), posting.allow_debt)
+
+
+def _move(connection: Connection, delta: Entry, allow_debt: bool) -> None:
+    """Keep one balance, and its floor (domain rules I4)."""
+    key = {"l": delta.ledger, "i": delta.item, "a": delta.account}
+    old = connection.execute(_BALANCE, key).scalar()
+    new = (old or 0) + delta.amount
+    if new < 0 and delta.amount < 0:
+        name = delta.account.partition(":")[0]
+        if delta.ledger == "points" and name in PURSES:
+            if not allow_debt:
+                raise Refused("insufficient-points", short=-new)
+        elif name in FLOORS:
+            raise Refused(FLOORS[name], what=delta.item, left=old or 0)
+    if old is None:
+        connection.execute(_INSERT_BALANCE, {"ledger": delta.ledger, "item": delta.item, "account": delta.account, "amount": new})
+    else:
+        connection.execute(_UPDATE_BALANCE, {**key, "new": new})
+
+
+def apply_rows(connection: Connection, rows: Iterable[Row]) -> None:
+    """Write registry rows, each whole: what stands in a document is all there is to a row."""
+    for row in rows:
+        table = REGISTRY[row.table]
+        here = and_(*(table.c[name] == value for name, value in row.key.items()))
+        connection.execute(delete(table).where(here))
+        if row.values is not None:
+            connection.execute(insert(table).values(**row.key, **row.values))
+
+
+def _use_slip(connection: Connection, number: str, document: str) -> None:
+    taken = connection.execute(select(slips.c.document).where(slips.c.number == number)).scalar()
+    if taken is not None:
+        raise Refused("duplicate", field="slip", what=number, document=taken)
+    connection.execute(insert(slips), {"number": number, "document": document})
+
+
+def free_slip(connection: Connection, number: str) -> None:
+    """A voided paper slip's number may be used again."""
+    connection.execute(delete(slips).where(slips.c.number == number))
+
+
+def find(connection: Connection, number: str) -> Document | None:
+    """A document by its number, with the number of the document that voids it."""
+    other = documents.alias("other")
+    statement = (
+        select(documents, other.c.number.label("voided_by"))
+        .outerjoin(other, other.c.voids == documents.c.number)
+        .where(documents.c.number == number)
+    )
+    row = connection.execute(statement).mappings().first()
+    if row is None:
+        return None
+    return Document(
+        id=row["id"],
+        number=row["number"],
+        op=row["op"],
+        user=row["user"],
+        business_date=date.fromisoformat(row["business_date"]),
+        happened_at=row["happened_at"],
+        content=json.loads(row["content"]),
+        slip=row["slip"],
+        voids=row["voids"],
+        voided_by=row["voided_by"],
+        note=row["note"],
+        hash=row["hash"],
+    )
+
+
+def entries_of(connection: Connection, document_id: int) -> tuple[Entry, ...]:
+    """A document's entries, in order."""
+    statement = (
+        select(entries.c.ledger, entries.c.item, entries.c.account, entries.c.amount)
+        .where(entries.c.document_id == document_id)
+        .order_by(entries.c.position)
+    )
+    return tuple(Entry(*row) for row in connection.execute(statement))
+
+
+def opposite(posted: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Entries that undo others: the stored numbers, negated."""
+    return tuple(Entry(e.ledger, e.item, e.account, -e.amount) for e in posted)

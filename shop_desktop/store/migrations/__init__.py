@@ -1,0 +1,27 @@
+"""Schema versions, newest last; run at start by alembic inside one transaction, after a snapshot. Imported only when needed."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import create_engine, event
+from sqlalchemy.exc import DBAPIError
+
+
+def upgrade(file: Path, to: str = "head") -> None:
+    """Bring a SQLite file to a version; all of it or nothing. Raises Trouble as `trouble_of` says."""
+    from shop_desktop.store.books import trouble_of
+
+    engine = create_engine(f"sqlite:///{file}")
+    event.listen(engine, "connect", lambda connection, _record: setattr(connection, "isolation_level", None))
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent))
+    try:
+        with engine.begin() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, to)
+    except DBAPIError as e:
+        raise trouble_of(e) from e
+    finally:
+        engine.dispose()

@@ -1,0 +1,92 @@
+"""The village's name, who may sign in, containers, and the day's counts in the top bar."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, func, select
+
+from shop_desktop.domain.users import User
+from shop_desktop.store.schema import containers, documents, head, lines, pins, users, village
+
+
+@dataclass(frozen=True, kw_only=True)
+class Village:
+    """This shop's own village; `number` 1–999 stands on cards. Empty names until the first start is done."""
+
+    name: str = ""
+    township: str = ""
+    number: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Container:
+    """A container of known weight, grams."""
+
+    code: str
+    name: str
+    tare_g: int
+
+
+@dataclass(frozen=True)
+class Today:
+    """The day's tickets that are not voided, and the kilograms on them in grams."""
+
+    tickets: int
+    net_g: int
+
+
+def village_of(connection: Connection) -> Village:
+    """The shop's own village."""
+    row = connection.execute(select(village.c.name, village.c.township, village.c.number)).first()
+    return Village(name=row.name, township=row.township, number=row.number) if row else Village()
+
+
+def users_of(connection: Connection) -> tuple[User, ...]:
+    """Everyone who may sign in, in the order they were added."""
+    statement = (
+        select(users.c.login, users.c.shown, users.c.role, pins.c.login.label("pin"))
+        .outerjoin(pins, pins.c.login == users.c.login)
+        .where(users.c.active)
+        .order_by(users.c.role != "manager", users.c.login)
+    )
+    return tuple(
+        User(login=r.login, shown=r.shown, role=r.role, has_pin=r.pin is not None) for r in connection.execute(statement)
+    )
+
+
+def user(connection: Connection, login: str) -> User | None:
+    """One user by login, or None (also where no longer active)."""
+    row = connection.execute(select(users).where(users.c.login == login, users.c.active)).first()
+    return User(login=row.login, shown=row.shown, role=row.role) if row else None
+
+
+def containers_of(connection: Connection) -> tuple[Container, ...]:
+    """Active containers in the shop's order."""
+    rows = connection.execute(select(containers).where(containers.c.active).order_by(containers.c.position))
+    return tuple(Container(code=r.code, name=r.name, tare_g=r.tare_g) for r in rows)
+
+
+def today(connection: Connection, day: date) -> Today:
+    """Counts of a business date for the top bar."""
+    other = documents.alias("other")
+    live = (
+        select(documents.c.id)
+        .outerjoin(other, other.c.voids == documents.c.number)
+        .where(documents.c.op == "ticket.post", documents.c.business_date == day.isoformat(), other.c.id.is_(None))
+        .subquery()
+    )
+    tickets = connection.execute(select(func.count()).select_from(live)).scalar_one()
+    net_g = connection.execute(
+        select(func.coalesce(func.sum(lines.c.net_g), 0)).where(lines.c.side == "in", lines.c.document_id.in_(select(live.c.id)))
+    ).scalar_one()
+    return Today(tickets, net_g)
+
+
+def head_hash(connection: Connection) -> str:
+    """The chain's newest hash; 64 zeros before the first document."""
+    return str(connection.execute(select(head.c.hash)).scalar_one())
+
+
+def last_recorded(connection: Connection) -> str:
+    """When the newest document was recorded, "" before the first."""
+    return str(connection.execute(select(head.c.recorded_at)).scalar_one())

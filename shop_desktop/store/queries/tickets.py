@@ -1,0 +1,125 @@
+"""Posted tickets: the day's list, and a Receipt by number. A first print and a copy take the same way."""
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, func, select
+
+from shop_desktop.domain.codes import seal_code
+from shop_desktop.domain.prices import Rate
+from shop_desktop.domain.refused import Refused
+from shop_desktop.domain.tickets import GoodLine, Load, MaterialLine, Proof, Receipt, Spending, price_of
+from shop_desktop.store import journal
+from shop_desktop.store.queries.shop import user, village_of
+from shop_desktop.store.schema import documents, lines, prints
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketRow:
+    """A ticket in a list: points are what its lines gave and took."""
+
+    number: str
+    at: datetime
+    household: str
+    code: str
+    points_in: int
+    points_out: int
+    user: str
+    voided_by: str | None
+
+
+def of_day(connection: Connection, day: date) -> tuple[TicketRow, ...]:
+    """A business date's tickets, newest first, voided ones too."""
+    other = documents.alias("other")
+    statement = (
+        select(
+            documents.c.number, documents.c.happened_at, documents.c.content, documents.c.user, other.c.number.label("voided_by")
+        )
+        .outerjoin(other, other.c.voids == documents.c.number)
+        .where(documents.c.op == "ticket.post", documents.c.business_date == day.isoformat())
+        .order_by(documents.c.id.desc())
+    )
+    return tuple(_row(r) for r in connection.execute(statement).mappings())
+
+
+def _row(r: RowMapping) -> TicketRow:
+    said = json.loads(r["content"])
+    return TicketRow(
+        number=r["number"],
+        at=datetime.fromisoformat(r["happened_at"]),
+        household=said["name"],
+        code=said["code"],
+        points_in=said["points_in"],
+        points_out=said["points_out"],
+        user=r["user"],
+        voided_by=r["voided_by"],
+    )
+
+
+def receipt(connection: Connection, number: str, *, shop: str, practice: bool = False, copy: int = 0) -> Receipt:
+    """Everything on a ticket's slip, from what was stored. `shop` is the name above. Refused: `unknown`."""
+    document = journal.find(connection, number)
+    if document is None or document.op != "ticket.post":
+        raise Refused("unknown", field="document", what=number)
+    said = document.content
+    rows = connection.execute(select(lines).where(lines.c.document_id == document.id).order_by(lines.c.position)).mappings().all()
+    village, who = village_of(connection), user(connection, document.user)
+    return Receipt(
+        shop=shop,
+        township=village.township,
+        village=village.name,
+        number=number,
+        at=datetime.fromisoformat(document.happened_at),
+        household=said["name"],
+        group=said["group"],
+        code=said["code"],
+        lines=tuple(_material_line(r) for r in rows if r["side"] == "in"),
+        goods=tuple(_good_line(r) for r in rows if r["side"] == "out"),
+        spending=Spending(said["civic_spent"], said["recycling_spent"]),
+        spendable_before=said["spendable_before"],
+        pending=said["pending"],
+        rate=Rate(said["points_per_yuan"]),
+        operator=who.shown if who else document.user,
+        seal=seal_code(document.hash),
+        slip=document.slip or "",
+        weighed_on=date.fromisoformat(said["weighed_on"]) if "weighed_on" in said else None,
+        voided_by=document.voided_by or "",
+        copy=copy,
+        practice=practice,
+    )
+
+
+def _material_line(r: RowMapping) -> MaterialLine:
+    proof: dict[str, Any] | None = json.loads(r["proof"]) if r["proof"] else None
+    load = Load(
+        material=r["item"],
+        gross_g=r["gross_g"],
+        tare_g=r["tare_g"] or 0,
+        pieces=r["pieces"],
+        source=r["source"],
+        typed_reason=r["typed_reason"] or "",
+        proof=Proof(**proof) if proof else None,
+        same_again=bool(r["same_again"]),
+    )
+    return MaterialLine(
+        load=load,
+        name=r["name"],
+        unit=r["unit"],
+        price=price_of(r["price_fen"], r["price_points"], r["price_per"]),
+        price_from=date.fromisoformat(r["price_from"]),
+        amount_fen=r["amount_fen"],
+        points=r["points"],
+        waiting_before=r["waiting_before"],
+        waiting=r["waiting"],
+    )
+
+
+def _good_line(r: RowMapping) -> GoodLine:
+    return GoodLine(good=r["item"], name=r["name"], quantity=r["pieces"], points_each=r["price_points"])
+
+
+def copies_printed(connection: Connection, number: str) -> int:
+    """How often a document was printed, the first time included."""
+    return connection.execute(select(func.count()).where(prints.c.document == number)).scalar_one()
