@@ -72,3 +72,30 @@ def seal_code(head_hash: str) -> str:
     '7F3A 91C2'
     """
     return f"{head_hash[:4]} {head_hash[4:8]}".upper()
+
+
+DOCUMENT_KINDS = {
+    "ticket.post": "T",
+    "document.void": "V",
+    "month.close": "M",
+    "household.opening": "O",
+    "household.add": "H",
+    "household.register": "H",
+    "goods.receive": "G",
+    "goods.count": "C",
+    "price.set": "P",
+    "rate.set": "P",
+    "good.price": "P",
+    "rule.set": "P",
+    "user.add": "U",
+    "user.change": "U",
+    "user.pin": "U",
+    "scale.check": "K",
+    "clock.confirm": "K",
+}
+"""The letter that begins a document's number, by operation; what is not listed changes a registry and has R."""
+
+
+def document_kind(op: str) -> str:
+    """The kind letter of an operation's documents."""
+    return DOCUMENT_KINDS.get(op, "R")

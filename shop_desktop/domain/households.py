@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+NO_GROUP = "未分组"
+"""The group of a household registered at the counter, until the manager puts it into one."""
+
 State = Literal["active", "away", "merged", "closed"]
 
 

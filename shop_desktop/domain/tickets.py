@@ -70,6 +70,7 @@ class GoodLine:
     name: str
     quantity: int
     points_each: int
+    service: bool = False
 
     @property
     def points(self) -> int:

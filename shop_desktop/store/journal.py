@@ -31,6 +31,7 @@ class Act:
     actor: User
     at: datetime
     recorded_at: datetime
+    measured_at: datetime
     business_date: date
     op: str
     ref: str | None = None
@@ -123,7 +124,7 @@ def post(act: Act, posting: Posting) -> Document:
     apply_rows(connection, posting.rows)
     if posting.slip is not None:
         _use_slip(connection, posting.slip, row["number"])
-    connection.execute(_UPDATE_HEAD, {"count": document_id, "hash": new_hash, "recorded_at": row["recorded_at"]})
+    connection.execute(_UPDATE_HEAD, {"count": document_id, "hash": new_hash, "recorded_at": instant_text(act.measured_at)})
     return Document(
         id=document_id,
         number=row["number"],

@@ -1,5 +1,6 @@
 """Households: found by ordered keys, their purses, what waits, their last visit and their story."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,14 +8,17 @@ from sqlalchemy import Connection, and_, bindparam, func, select
 
 from shop_desktop.domain.households import Household, HouseholdCard, LastVisit, Purses, Waiting
 from shop_desktop.domain.prices import PointsPrice
-from shop_desktop.store.queries.prices import price_in_force
-from shop_desktop.store.schema import balances, cards, documents, entries, households, lines, materials, phones, search_keys
+from shop_desktop.store.queries.materials import offered
+from shop_desktop.store.schema import balances, cards, documents, entries, households, lines, phones, search_keys
 
 PURSE_NAMES = ("recycling", "civic", "pending", "owed")
 _LIMIT = 50
 
 _PURSE = select(balances.c.amount).where(
     balances.c.ledger == "points", balances.c.item == "", balances.c.account == bindparam("account")
+)
+_WAITING = select(balances.c.amount).where(
+    balances.c.ledger == "waiting", balances.c.item == bindparam("item"), balances.c.account == bindparam("account")
 )
 _FIND = (
     select(search_keys.c.household, func.min(search_keys.c.key).label("best"))
@@ -49,12 +53,10 @@ def purses(connection: Connection, household: int) -> Purses:
     return Purses(recycling=amounts[0], civic=amounts[1], pending=amounts[2], owed=amounts[3])
 
 
-def waiting(connection: Connection, household: int) -> dict[str, int]:
-    """Units of each material that wait for a household, grams or pieces; also below zero."""
-    statement = select(balances.c.item, balances.c.amount).where(
-        balances.c.ledger == "waiting", balances.c.account == f"waiting:{household}"
-    )
-    return dict(connection.execute(statement).tuples().all())
+def waiting(connection: Connection, household: int, of: Iterable[str]) -> dict[str, int]:
+    """Units of some materials that wait for a household, grams or pieces; also below zero."""
+    account = f"waiting:{household}"
+    return {code: connection.execute(_WAITING, {"item": code, "account": account}).scalar() or 0 for code in of}
 
 
 def find(connection: Connection, query: str) -> tuple[Household, ...]:
@@ -118,14 +120,16 @@ def _one(connection: Connection, statement: object) -> Household | None:
 
 def card_of(connection: Connection, household: Household, day: date) -> HouseholdCard:
     """What the counter shows of a household: remainders under today's price, the last visit."""
-    names = {r.code: (r.name, r.unit) for r in connection.execute(select(materials.c.code, materials.c.name, materials.c.unit))}
+    counted = {m.code: m for m in offered(connection, day) if isinstance(m.price, PointsPrice)}
     kept = []
-    for code, quantity in waiting(connection, household.id).items():
-        priced = price_in_force(connection, code, day)
-        if quantity and priced and isinstance(priced[0], PointsPrice):
-            name, unit = names[code]
+    for code, quantity in waiting(connection, household.id, counted).items():
+        material = counted[code]
+        if quantity and isinstance(material.price, PointsPrice):
+            price = material.price
             kept.append(
-                Waiting(material=code, name=name, unit=unit, quantity=quantity, per=priced[0].per, points=priced[0].points)
+                Waiting(
+                    material=code, name=material.name, unit=material.unit, quantity=quantity, per=price.per, points=price.points
+                )
             )
     return HouseholdCard(household=household, waiting=tuple(kept), last_visit=last_visit(connection, household.id))
 

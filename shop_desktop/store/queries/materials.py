@@ -1,13 +1,18 @@
 """Recyclables, their prices of a day, and what lies in the yard."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from shop_desktop.domain.materials import Material
 from shop_desktop.domain.tickets import price_of
-from shop_desktop.store.queries.prices import newest_on
+from shop_desktop.store.queries.prices import newest_on, price_in_force
 from shop_desktop.store.schema import balances, materials, prices
+
+_MATERIAL = select(materials.c.code, materials.c.name, materials.c.unit, materials.c.hazardous).where(
+    materials.c.code == bindparam("code")
+)
 
 
 def offered(connection: Connection, day: date, *, all_of_them: bool = False) -> tuple[Material, ...]:
@@ -35,6 +40,24 @@ def offered(connection: Connection, day: date, *, all_of_them: bool = False) -> 
         )
         for r in connection.execute(statement)
     )
+
+
+def some(connection: Connection, codes: Iterable[str], day: date) -> dict[str, Material]:
+    """The materials with these codes, with their prices of a day; an unknown code is left out."""
+    found = {}
+    for code in codes:
+        row = connection.execute(_MATERIAL, {"code": code}).first()
+        if row is not None:
+            priced = price_in_force(connection, code, day)
+            found[code] = Material(
+                code=row.code,
+                name=row.name,
+                unit=row.unit,
+                hazardous=row.hazardous,
+                price=priced[0] if priced else None,
+                price_from=priced[1] if priced else None,
+            )
+    return found
 
 
 def stock(connection: Connection) -> tuple[tuple[Material, int], ...]:

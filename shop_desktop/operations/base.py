@@ -1,0 +1,68 @@
+"""What every command has in common, the types of its fields, and what carrying it out answers.
+
+A field that breaks its type is `bad-request`; a value that breaks a rule of the shop has that rule's own code.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Annotated, Any
+
+from msgspec import Meta, Struct
+
+from shop_desktop.domain.quantities import parse_yuan
+from shop_desktop.domain.refused import Refused
+
+MOST = 1_000_000_000
+
+Whole = Annotated[int, Meta(ge=-MOST, le=MOST)]
+Count = Annotated[int, Meta(ge=0, le=MOST)]
+Many = Annotated[int, Meta(ge=1, le=MOST)]
+_PLAIN = r"^[^\x00-\x1f\x7f]*[^\s\x00-\x1f\x7f][^\x00-\x1f\x7f]*$"
+Code = Annotated[str, Meta(min_length=1, max_length=48, pattern=_PLAIN)]
+Name = Annotated[str, Meta(min_length=1, max_length=80, pattern=_PLAIN)]
+Sentence = Annotated[str, Meta(max_length=400)]
+Digits = Annotated[str, Meta(pattern=r"^[0-9]{1,32}$")]
+Pin = Annotated[str, Meta(pattern=r"^[0-9]{4,8}$")]
+Instant = Annotated[datetime, Meta(tz=True)]
+
+
+class Command(Struct, kw_only=True, frozen=True, forbid_unknown_fields=True, tag_field="op", omit_defaults=True):
+    """A typed wish. `at`: when it happened (default: now); `by`: login (default: manager); `ref`: the caller's own key."""
+
+    at: Instant | None = None
+    by: Code | None = None
+    ref: Annotated[str, Meta(min_length=1, max_length=128)] | None = None
+    note: Sentence | None = None
+
+    @property
+    def op(self) -> str:
+        """The operation's name, as operations and documents call it."""
+        tag = self.__struct_config__.tag
+        assert isinstance(tag, str)
+        return tag
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What was posted: the document's number, what the caller would want to see next, and which nouns changed."""
+
+    op: str
+    document: str
+    answer: Mapping[str, Any] = field(default_factory=dict)
+    changed: frozenset[str] = frozenset()
+
+
+def amount_of(yuan: str, field: str) -> int:
+    """Fen of an amount written in yuan. Refused: `bad-request` with more than two decimals or a sign."""
+    fen = parse_yuan(yuan)
+    if fen is None:
+        raise Refused("bad-request", field=field)
+    return fen
+
+
+def reason_of(reason: str, field: str = "reason") -> str:
+    """A reason that says something. Refused: `reason-needed`."""
+    if not reason.strip():
+        raise Refused("reason-needed", field=field)
+    return reason.strip()

@@ -1,0 +1,112 @@
+"""Undoing a document by its opposite. Nothing is deleted; an unused row of a price table counts as never set."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from shop_desktop.domain.codes import document_kind
+from shop_desktop.domain.refused import Refused
+from shop_desktop.operations.base import Code, Command, Outcome, Sentence, reason_of
+from shop_desktop.store import journal, schema
+from shop_desktop.store.journal import Act, Document, Posting, Row
+from shop_desktop.store.queries import households
+
+DATED_TABLES = {
+    "price.set": "prices",
+    "rate.set": "rates",
+    "good.price": "good_prices",
+    "good.repay": "good_repayments",
+    "rule.set": "rules",
+}
+
+
+class VoidDocument(Command, frozen=True, kw_only=True, tag="document.void"):
+    """Post the opposite of a document; `allow_debt` lets a purse fall below zero, by a manager's leave."""
+
+    document: Code
+    reason: Sentence
+    allow_debt: bool = False
+
+
+def void_document(command: VoidDocument, act: Act) -> Outcome:
+    """An operator's own tickets of the day; a manager's any.
+
+    Refused: `unknown`, `already-void` (also for a void), `not-allowed`, `reason-needed`, and the floors of the journal.
+    """
+    original = journal.find(act.connection, command.document)
+    if original is None:
+        raise Refused("unknown", field="document", what=command.document)
+    if original.voided_by or original.op == "document.void":
+        raise Refused("already-void", field="document", by=original.voided_by or original.number)
+    if not _may_void(original, command, act):
+        raise Refused("not-allowed", field="document")
+    reason = reason_of(command.reason)
+    posted = journal.entries_of(act.connection, original.id)
+    rows: tuple[Row, ...] = ()
+    if original.op in DATED_TABLES:
+        rows = _unset(act.connection, original)
+    elif not posted:
+        raise Refused("not-allowed", field="document")
+    content: dict[str, Any] = {"document": original.number, "reason": reason}
+    if "household" in original.content:
+        content |= {key: original.content[key] for key in ("household", "code", "name")}
+    posting = Posting(
+        kind=document_kind(act.op),
+        content=content,
+        rows=rows,
+        entries=journal.opposite(posted),
+        voids=original.number,
+        allow_debt=command.allow_debt,
+    )
+    document = journal.post(act, posting)
+    if original.slip is not None:
+        journal.free_slip(act.connection, original.slip)
+    answer = {}
+    if "household" in original.content:
+        purses = households.purses(act.connection, original.content["household"])
+        answer["balance"] = {"recycling": purses.recycling, "civic": purses.civic, "pending": purses.pending}
+    changed = frozenset({"tickets", "households", "goods", "materials", "prices", "rules"})
+    return Outcome(op=act.op, document=document.number, answer=answer, changed=changed)
+
+
+def _may_void(original: Document, command: VoidDocument, act: Act) -> bool:
+    if act.actor.role == "manager":
+        return True
+    own_ticket = original.op == "ticket.post" and original.user == act.actor.login
+    return own_ticket and original.business_date == act.business_date and not command.allow_debt
+
+
+def _unset(connection: Connection, original: Document) -> tuple[Row, ...]:
+    """The dated row taken away. Refused: `not-allowed` while an unvoided ticket has used it."""
+    row = original.content["rows"][0]
+    key = row["key"]
+    if _used(connection, original, row["table"], key):
+        raise Refused("not-allowed", field="document", used=True)
+    return (Row(table=row["table"], key=key, values=None),)
+
+
+def _used(connection: Connection, original: Document, table: str, key: dict[str, str]) -> bool:
+    """Whether an unvoided ticket, posted since, is dated in the row's span (and has its item, where it is of one)."""
+    documents, lines, other = schema.documents, schema.lines, schema.documents.alias("other")
+    until = _next_from(connection, table, key)
+    tickets = (
+        select(documents.c.id)
+        .outerjoin(other, other.c.voids == documents.c.number)
+        .where(documents.c.op == "ticket.post", documents.c.id > original.id, other.c.id.is_(None))
+    )
+    item = key.get("material") or key.get("good")
+    if item:
+        tickets = tickets.join(lines, lines.c.document_id == documents.c.id).where(lines.c.item == item)
+        if table == "prices":
+            return connection.execute(tickets.where(lines.c.price_from == key["from"])).first() is not None
+    day = func.coalesce(func.json_extract(documents.c.content, "$.weighed_on"), documents.c.business_date)
+    tickets = tickets.where(day >= key["from"], day < until)
+    return connection.execute(tickets).first() is not None
+
+
+def _next_from(connection: Connection, table: str, key: dict[str, str]) -> str:
+    rows = schema.REGISTRY[table]
+    same = [rows.c[name] == value for name, value in key.items() if name != "from"]
+    later = select(func.min(rows.c["from"])).where(*same, rows.c["from"] > key["from"])
+    return connection.execute(later).scalar() or date.max.isoformat()

@@ -1,0 +1,142 @@
+"""The narrow waist: commands in, outcomes out; window, command line and tests come this way and no other.
+
+Checks the role, opens one transaction, posts, extends the chain, commits. All of it happened or none. It alone knows all
+operations.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, insert, select
+
+from shop_desktop.domain.calendar import SHOP_ZONE, business_date
+from shop_desktop.domain.refused import Refused
+from shop_desktop.domain.users import User, may
+from shop_desktop.operations import (
+    clock,
+    documents,
+    goods,
+    households,
+    materials,
+    prices,
+    rules,
+    scale,
+    sign_in,
+    tickets,
+    users,
+    village,
+)
+from shop_desktop.operations.base import Command, Outcome
+from shop_desktop.store import drafts, schema
+from shop_desktop.store.books import Books
+from shop_desktop.store.journal import Act
+from shop_desktop.store.queries import shop
+
+Operation = Callable[[Any, Act], Outcome]
+
+OPERATIONS: tuple[tuple[type[Command], Operation], ...] = (
+    (village.SetVillage, village.set_village),
+    (village.AddVillage, village.add_village),
+    (users.AddUser, users.add_user),
+    (users.ChangeUser, users.change_user),
+    (users.SetPin, users.set_pin),
+    (households.AddHousehold, households.add_household),
+    (households.RegisterHousehold, households.register_household),
+    (households.OpenHousehold, households.open_household),
+    (materials.AddMaterial, materials.add_material),
+    (prices.SetPrice, prices.set_price),
+    (prices.SetRate, prices.set_rate),
+    (rules.SetRule, rules.set_rule),
+    (goods.AddGood, goods.add_good),
+    (goods.PriceGood, goods.price_good),
+    (goods.ReceiveGoods, goods.receive_goods),
+    (goods.CountGoods, goods.count_goods),
+    (scale.SetScale, scale.set_scale),
+    (scale.CheckScale, scale.check_scale),
+    (scale.AddContainer, scale.add_container),
+    (tickets.PostTicket, tickets.post_ticket),
+    (documents.VoidDocument, documents.void_document),
+    (clock.ConfirmClock, clock.confirm_clock),
+)
+
+_BY_TYPE = dict(OPERATIONS)
+MANAGER = "manager"
+CLOCK_BACK = timedelta(minutes=5)
+CLOCK_AHEAD = timedelta(days=366)
+_PRIVATE = ("pin", "phone")
+
+
+def perform(books: Books, command: Command, *, now: datetime) -> Outcome:
+    """Carry out one command. Raises Refused or Trouble; then nothing has changed."""
+    return perform_all(books, [command], now=now)[0]
+
+
+def perform_all(books: Books, commands: Sequence[Command], *, now: datetime) -> tuple[Outcome, ...]:
+    """Carry out a list, one document each, in one transaction or not at all."""
+    try:
+        with books.transaction() as connection:
+            return tuple(_carry_out(connection, command, now) for command in commands)
+    except Refused as refused:
+        if refused.code == "not-allowed":
+            op = next((c.op for c in commands), "")
+            sign_in.record(books, user=commands[0].by or MANAGER, what=op, code=refused.code, now=now)
+        raise
+
+
+def _carry_out(connection: Connection, command: Command, now: datetime) -> Outcome:
+    actor = shop.user(connection, command.by or MANAGER)
+    if actor is None:
+        raise Refused("unknown", field="by", what=command.by)
+    if not may(actor.role, command.op):
+        raise Refused("not-allowed", field="by")
+    request = _fingerprint(command)
+    if command.ref is not None and (before := _answered_before(connection, command.ref, request)):
+        return before
+    outcome = _BY_TYPE[type(command)](command, _act(connection, command, actor, now))
+    if command.ref is not None:
+        drafts.drop(connection, command.ref)
+        answer = json.dumps({"op": outcome.op, "document": outcome.document, "answer": outcome.answer}, ensure_ascii=False)
+        connection.execute(insert(schema.answers), {"ref": command.ref, "request": request, "answer": answer})
+    return outcome
+
+
+def _act(connection: Connection, command: Command, actor: User, now: datetime) -> Act:
+    now = now.astimezone(SHOP_ZONE).replace(microsecond=0)
+    last = shop.last_recorded(connection)
+    sane = not last or -CLOCK_BACK <= now - datetime.fromisoformat(last) <= CLOCK_AHEAD
+    confirming = isinstance(command, clock.ConfirmClock)
+    if command.at is None and not sane and not confirming:
+        raise Refused("clock", field="at", last=last, now=now.isoformat())
+    at = (command.at or now).astimezone(SHOP_ZONE)
+    return Act(
+        connection=connection,
+        actor=actor,
+        at=at,
+        recorded_at=now,
+        measured_at=now if sane or confirming else datetime.fromisoformat(last),
+        business_date=business_date(at),
+        op=command.op,
+        ref=command.ref,
+        note=command.note,
+    )
+
+
+def _fingerprint(command: Command) -> str:
+    """What a command said, hashed, so that the same `ref` is known to mean the same. No PIN or phone goes into it."""
+    said = {key: value for key, value in msgspec.to_builtins(command).items() if key not in _PRIVATE}
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
+
+def _answered_before(connection: Connection, ref: str, request: str) -> Outcome | None:
+    row = connection.execute(select(schema.answers).where(schema.answers.c.ref == ref)).first()
+    if row is None:
+        if connection.execute(select(schema.documents.c.id).where(schema.documents.c.ref == ref)).first():
+            raise Refused("ref-reused", field="ref", what=ref)
+        return None
+    if row.request != request:
+        raise Refused("ref-reused", field="ref", what=ref)
+    return Outcome(**json.loads(row.answer))
