@@ -1,0 +1,83 @@
+"""Serial ports: which there are, and opening one so that reading never waits.
+
+Leaves reconnecting and decoding to scale.py. GONE is every way in which a port says that it is no more.
+"""
+
+import os
+import re
+from dataclasses import dataclass
+from typing import Any, Protocol, cast
+
+import serial
+from serial.tools import list_ports
+
+# pyserial raises each of these when a plug is pulled, depending on the system and the moment.
+GONE = (serial.SerialException, OSError, TypeError)
+
+LINE = re.compile(r"(\d+) ([78])([NEO])([12])")
+PSEUDO_TERMINAL_LINE = "9600 8N1"
+
+
+class Port(Protocol):
+    """What is used of an open port; pyserial's objects fit, whatever the kind of URL."""
+
+    def read(self, size: int, /) -> bytes: ...
+    def write(self, data: bytes, /) -> int | None: ...
+    def reset_input_buffer(self) -> None: ...
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Adapter:
+    """A serial port of this PC: what to open, and the maker's name of the adapter (or `-`)."""
+
+    port: str
+    name: str
+
+
+def adapters() -> list[Adapter]:
+    """The serial ports that are there now, in order of their names."""
+    found = sorted(list_ports.comports(), key=lambda info: str(info.device))
+    return [Adapter(str(info.device), adapter_name(info)) for info in found]
+
+
+def adapter_name(info: Any) -> str:
+    """Maker and product as the adapter tells them; its description where it does not."""
+    told = [str(text) for text in (info.manufacturer, info.product) if text]
+    if told:
+        return " ".join(told)
+    return str(info.description) if info.description not in (None, "n/a") else "-"
+
+
+def line_settings(line: str) -> dict[str, object]:
+    """`9600 8N1` as pyserial's keywords. ValueError with the form that is asked for."""
+    match = LINE.fullmatch(line)
+    if not match:
+        raise ValueError(f"line settings look like '9600 8N1', not {line!r}")
+    return {
+        "baudrate": int(match[1]),
+        "bytesize": int(match[2]),
+        "parity": match[3],
+        "stopbits": int(match[4]),
+    }
+
+
+def is_pseudo_terminal(url: str) -> bool:
+    """A pty drops parity and seven bits: whatever the protocol's line is, it is opened as 8N1."""
+    return os.path.realpath(url).startswith("/dev/pts/")
+
+
+def open_port(url: str, line: str) -> Port:
+    """An open port whose read and write never wait; what the system had buffered before is dropped.
+
+    Opening itself may take long (Bluetooth, a hanging driver): call it where that stalls nobody. Raises one of GONE,
+    or ValueError for a URL or line that cannot be.
+    """
+    settings = line_settings(PSEUDO_TERMINAL_LINE if is_pseudo_terminal(url) else line)
+    port = cast(Port, serial.serial_for_url(url, timeout=0, write_timeout=0, **settings))
+    try:
+        port.reset_input_buffer()
+    except GONE:
+        port.close()
+        raise
+    return port
