@@ -4,6 +4,7 @@ Leaves trust in a weight to the gate. Never waits: a port is opened in a thread 
 and a flood is cut. Reads no clock: the caller's monotonic seconds are the time.
 """
 
+import os
 import queue
 import threading
 from collections import deque
@@ -25,6 +26,12 @@ READ_BYTES = 4096
 READS_A_POLL = 8
 RAW_KEPT = 256
 FRAMES_KEPT = 8
+
+
+def in_words(error: Exception) -> str:
+    """The system's own words for an error number; pyserial wraps them twice."""
+    number = error.errno if isinstance(error, OSError) else None
+    return os.strerror(number) if number else str(error) or type(error).__name__
 
 
 class Link(StrEnum):
@@ -238,7 +245,7 @@ class Scale:
 
     def _lose(self, error: Exception, now_s: float) -> None:
         self._drop_port()
-        self._last_error = str(error) or type(error).__name__
+        self._last_error = in_words(error)
         self._retry_at_s = now_s + RETRY_AFTER_S[min(self._tries, len(RETRY_AFTER_S) - 1)]
         self._tries += 1
 
@@ -249,4 +256,4 @@ class Scale:
         try:
             port.close()
         except GONE as error:
-            self._last_error = str(error)
+            self._last_error = in_words(error)

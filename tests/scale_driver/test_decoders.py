@@ -1,0 +1,106 @@
+"""What holds for every decoder: any bytes, any cut, any noise."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scale_driver.protocols import PROTOCOLS, Protocol, Shown
+from scale_driver.reading import Event, Reading, Status
+from tests.scale_driver.wires import events
+
+every_protocol = pytest.mark.parametrize("protocol", PROTOCOLS, ids=lambda protocol: protocol.slug)
+STREAMS = Path(__file__).parents[2].parent / "shared" / "scales" / "streams"
+
+shown = st.builds(
+    Shown,
+    st.integers(-9999, 99999),
+    st.integers(0, 3),
+    stable=st.booleans(),
+    fault=st.sampled_from([None, None, Status.OVERLOAD, Status.UNDERLOAD]),
+)
+# Bytes that frames are made of, so that near misses are as frequent as noise.
+near_bytes = st.lists(st.sampled_from(b"\x02\x03\r\n= ,.+-0123459STUGOLNRkg\x20\x30\x3dAB"), max_size=60).map(bytes)
+
+
+def frame(protocol: Protocol, value: Shown) -> bytes:
+    return protocol.encode(value, protocol.options())
+
+
+def stream(protocol: Protocol) -> st.SearchStrategy[bytes]:
+    pieces = st.one_of(shown.map(lambda value: frame(protocol, value)), near_bytes, st.binary(max_size=30))
+    return st.lists(pieces, max_size=8).map(b"".join)
+
+
+def fed(protocol: Protocol, pieces: list[bytes]) -> list[Event]:
+    decoder = protocol.new_decoder()
+    return [event for piece in pieces for event in decoder.feed(piece)] + decoder.flush()
+
+
+@every_protocol
+@given(data=st.data())
+@settings(max_examples=60, deadline=None)
+def test_any_cut_of_a_stream_gives_the_same_readings(protocol: Protocol, data: st.DataObject) -> None:
+    whole = data.draw(stream(protocol))
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(whole)), max_size=6)))
+    pieces = [whole[start:end] for start, end in zip([0, *cuts], [*cuts, len(whole)], strict=True)]
+    assert fed(protocol, pieces) == fed(protocol, [whole])
+    assert fed(protocol, [bytes((byte,)) for byte in whole]) == fed(protocol, [whole])
+
+
+@every_protocol
+@given(data=st.one_of(st.binary(max_size=400), near_bytes))
+@settings(max_examples=100, deadline=None)
+def test_any_bytes_never_raise_and_a_fault_never_carries_a_weight(protocol: Protocol, data: bytes) -> None:
+    for event in fed(protocol, [data]):
+        if isinstance(event, Reading) and event.status not in ("ok", "zero"):
+            assert event.weight_mg is None
+
+
+@every_protocol
+@given(value=shown)
+@settings(max_examples=60, deadline=None)
+def test_what_a_display_shows_comes_back_from_the_wire(protocol: Protocol, value: Shown) -> None:
+    found = [event for event in fed(protocol, [frame(protocol, value) * 2]) if isinstance(event, Reading)]
+    if value.fault:
+        assert all(event.status == value.fault for event in found)
+    else:
+        assert {event.weight_mg for event in found} == {value.digits * 10 ** (6 - value.decimals)}
+        assert not protocol.says_stable or found[0].stable is value.stable
+
+
+@every_protocol
+@given(noise=st.binary(min_size=1, max_size=200))
+@settings(max_examples=100, deadline=None)
+def test_after_noise_at_most_one_frame_is_lost(protocol: Protocol, noise: bytes) -> None:
+    good = frame(protocol, Shown(1234, 3))
+    found = [event for event in fed(protocol, [noise + good * 5]) if isinstance(event, Reading)]
+    assert len([event for event in found if event.raw.strip(b"\r\n=") == good.strip(b"\r\n=")]) >= 3
+
+
+@every_protocol
+def test_a_megabyte_without_a_mark_is_one_rejected_and_is_not_kept(protocol: Protocol) -> None:
+    decoder = protocol.new_decoder()
+    found = [event for _ in range(256) for event in decoder.feed(b"z" * 4096)] + decoder.flush()
+    assert [len(event.raw) <= 64 for event in found] == [True]
+    assert len(decoder._buffer) < 64
+
+
+@every_protocol
+def test_marks_alone_are_never_kept_for_long(protocol: Protocol) -> None:
+    decoder = protocol.new_decoder()
+    for mark in (b"\x02", b"=", b"ST,GS,", b"\x02=0 ", b" "):
+        decoder.feed(mark * 5000)
+        assert len(decoder._buffer) < 64
+
+
+@pytest.mark.skipif(not STREAMS.is_dir(), reason="the recorded streams stand beside the project, not in it")
+@pytest.mark.parametrize(
+    ("name", "whole", "stable", "distinct"),
+    [("tscale-nhb", 408, 405, 1), ("tscale-nhb2", 463, 242, 14), ("tscale-qhw", 829, 825, 5), ("tscale-qhw2", 509, 497, 7)],
+)
+def test_a_recorded_line_gives_the_counts_that_people_counted(name: str, whole: int, stable: int, distinct: int) -> None:
+    found = [event for event in events("st-gs", (STREAMS / f"{name}.bin").read_bytes()) if isinstance(event, Reading)]
+    assert (len(found), sum(event.stable is True for event in found)) == (whole, stable)
+    assert len({event.display for event in found}) == distinct
