@@ -29,10 +29,14 @@ class Look(StrEnum):
 
 @dataclass(frozen=True)
 class Part:
-    """A piece of a line: plain words, strong words, points in gold, or a drawn key."""
+    """A piece of a line: plain words, strong words, points in gold, or a drawn key.
+
+    Parts stand a little apart; `joined` sets this one close to the part before it.
+    """
 
     text: str
     look: Look = Look.PLAIN
+    joined: bool = False
 
 
 def plain(text: str) -> Part:
@@ -45,6 +49,10 @@ def strong(text: str) -> Part:
 
 def points(text: str) -> Part:
     return Part(text, Look.POINTS)
+
+
+def joined(text: str) -> Part:
+    return Part(text, joined=True)
 
 
 def key(name: str) -> Part:
