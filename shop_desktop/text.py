@@ -6,6 +6,7 @@
 import gettext
 from functools import cache
 
+from shop_desktop.domain.refused import Refused, Trouble
 from shop_desktop.places import resources
 
 LANGUAGES = ("zh_CN", "en")
@@ -41,3 +42,52 @@ def use(language: str) -> None:
 def N_(message: str) -> str:
     """Mark for the catalogue; translated later with `_`."""
     return message
+
+
+SENTENCES = {
+    "disk-full": N_("The disk is full; this was not stored. Make room, then try again."),
+    "read-only": N_("The folder of the books cannot be written to. Check its permissions or the stick's switch."),
+    "locked": N_("Another program holds the books. Close it and try again."),
+    "busy": N_("These books are open in another window."),
+    "disk-io": N_("The disk does not answer. Save what you can to another disk and have it looked at."),
+    "damaged": N_("The file of the books is damaged. Bring back the last good backup."),
+    "newer-books": N_("These books are from a newer version ({version}). Install that version or a newer one."),
+    "older-books": N_("These books are from an older version. Open them once in the window."),
+    "no-books": N_("There are no books in {folder}. Make them with: shop-admin init"),
+    "exists": N_("There are books in {folder} already."),
+    "bad-request": N_("This cannot be read: {detail}"),
+    "unknown": N_("Not known: {what}"),
+    "duplicate": N_("Already there: {what}"),
+    "not-allowed": N_("This is for the manager."),
+    "reason-needed": N_("Say why."),
+    "empty-ticket": N_("There is nothing on this ticket yet."),
+    "bad-weight": N_(
+        "This weight cannot be taken: what is left after the tare must be above zero, and within the scale's capacity."
+    ),
+    "bad-unit": N_("This is counted in another unit."),
+    "no-price": N_("{material} has no price today. Ask the manager to set one; other kinds go on as usual."),
+    "insufficient-points": N_("Not enough points: {short} short. Take less, or weigh a little more."),
+    "insufficient-fund": N_("There is not that much money in the fund."),
+    "out-of-stock": N_("Only {left} of {what} left."),
+    "already-void": N_("This was voided already, by {by}."),
+    "ref-reused": N_("This reference was used for something else."),
+    "household-closed": N_("{household} is away or closed. Ask the manager to open it again."),
+    "clock": N_("This PC's date has jumped. Set the date right first; if it is right, the manager confirms it."),
+    "no-pin": N_("This user has no PIN yet. Ask the manager to set one."),
+    "wrong-pin": N_("That PIN is not right. {left} tries left."),
+    "pin-locked": N_("Five wrong PINs. Wait {seconds} seconds."),
+}
+UNFORESEEN = N_("Something went wrong ({code}). What was on the screen is kept.")
+
+
+class _Gap(dict[str, object]):
+    """A fact that nobody told reads as a dash."""
+
+    def __missing__(self, key: str) -> str:
+        return "–"
+
+
+def sentence(ended: Refused | Trouble) -> str:
+    """What a refusal or trouble means to a person, and what to do, in the language spoken now."""
+    message = SENTENCES.get(ended.code, UNFORESEEN)
+    return _(message).format_map(_Gap({"code": ended.code, **ended.facts}))

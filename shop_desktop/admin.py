@@ -1,0 +1,178 @@
+"""`shop-admin`: the books from the command line, by the same commands as the window. Results to standard output, the rest
+to standard error. Needs no Qt.
+
+Exit status: 0 all done; 1 something was refused or did not verify; 2 the call itself was wrong.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from shop_desktop import text
+from shop_desktop.domain.calendar import SHOP_ZONE
+from shop_desktop.domain.refused import Refused, Trouble
+from shop_desktop.places import default_data, resources
+
+SHOWN = ("balances", "household-statement", "households", "tickets", "stock", "goods", "prices", "rules", "users", "documents")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; answers the exit status."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    options = _parser().parse_args(arguments)
+    text.use(options.language)
+    try:
+        return int(options.run(options))
+    except (Refused, Trouble) as ended:
+        print(text.sentence(ended), file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="shop-admin", description="The books of an exchange shop, from the command line.")
+    parser.add_argument(
+        "--data", type=Path, default=default_data(), metavar="DIR", help="folder of the books (default: %(default)s)"
+    )
+    parser.add_argument("--language", choices=text.LANGUAGES, default="en", help="language of sentences (default: %(default)s)")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def add(name: str, run: Callable[[argparse.Namespace], int], said: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=said, description=said)
+        command.set_defaults(run=run)
+        return command
+
+    init = add("init", _init, "create the books, with a first user 'manager'")
+    init.add_argument("--demo", action="store_true", help="fill a practice village")
+    post = add("post", _post, "post commands, one JSON object a line in, one answer a line out")
+    post.add_argument("file", metavar="FILE.jsonl", help="the commands; - reads standard input")
+    show = add("show", _show, f"show {', '.join(SHOWN)}")
+    show.add_argument("what", metavar="WHAT", choices=SHOWN, help="one of: %(choices)s")
+    show.add_argument("key", metavar="KEY", nargs="?", help="a household's code")
+    show.add_argument("--at", metavar="DATE", type=_day, default=None, help="as of this day, YYYY-MM-DD (default: today)")
+    show.add_argument("--json", action="store_true", help="stable keys; whole grams, fen, points, pieces")
+    add("verify", _verify, "hold the books against their own hashes, sums and balances")
+    bench = add("bench", _bench, "measure speed and memory against floors of the same run")
+    bench.add_argument("names", metavar="NAME", nargs="*", help="rows to measure (default: all)")
+    bench.add_argument("--quick", action="store_true", help="under a minute")
+    bench.add_argument("--json", action="store_true")
+    return parser
+
+
+def _now() -> datetime:
+    return datetime.now(SHOP_ZONE)  # noqa: TID251 - an edge
+
+
+def _day(written: str) -> datetime:
+    return datetime.strptime(written, "%Y-%m-%d").replace(tzinfo=SHOP_ZONE)
+
+
+def _init(options: argparse.Namespace) -> int:
+    from shop_desktop.exchange.founding import found
+
+    commands = (resources() / "practice" / "village.jsonl").read_bytes().splitlines() if options.demo else []
+    found(options.data, commands, now=_now()).close()
+    print(options.data / "books.sqlite")
+    return 0
+
+
+def _post(options: argparse.Namespace) -> int:
+    from shop_desktop.store.books import open_books
+
+    try:
+        source: BinaryIO = sys.stdin.buffer if options.file == "-" else Path(options.file).open("rb")  # noqa: SIM115
+    except OSError as e:
+        print(f"shop-admin: cannot read {options.file}: {e.strerror}", file=sys.stderr)
+        return 2
+    books = open_books(options.data)
+    worst = 0
+    try:
+        for line in source:
+            if line.strip():
+                worst = max(worst, _answer(books, line))
+    finally:
+        books.close()
+        source.close()
+    return worst
+
+
+def _answer(books: Any, line: bytes) -> int:
+    """Carry out one line and print its answer; 0 done, 1 refused."""
+    from shop_desktop.operations.perform import perform
+    from shop_desktop.operations.requests import op_of, read_command
+
+    try:
+        outcome = perform(books, read_command(line), now=_now())
+    except (Refused, Trouble) as ended:
+        error: dict[str, Any] = {"code": ended.code, "message": text.sentence(ended)}
+        if isinstance(ended, Refused) and ended.field:
+            error["field"] = ended.field
+        _print_json({"ok": False, "op": op_of(line), "error": error})
+        return 1
+    _print_json({"ok": True, "op": outcome.op, "document": outcome.document, **outcome.answer})
+    return 0
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False), flush=True)
+
+
+def _show(options: argparse.Namespace) -> int:
+    from shop_desktop.exchange.shows import SHOWS
+    from shop_desktop.store.books import open_books
+
+    books = open_books(options.data, write=False)
+    try:
+        at = options.at or _now()
+        shown = SHOWS[options.what](books.reader, options.key, at.date())
+    finally:
+        books.close()
+    if options.json:
+        _print_json(shown)
+    else:
+        _print_table([shown] if isinstance(shown, dict) else shown)
+    return 0
+
+
+def _print_table(rows: Iterable[dict[str, Any]]) -> None:
+    listed = list(rows)
+    if not listed:
+        print("-", file=sys.stderr)
+        return
+    print("\t".join(listed[0]))
+    for row in listed:
+        print("\t".join("" if value is None else str(value) for value in row.values()))
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from shop_desktop.store.books import open_books
+    from shop_desktop.store.queries.shop import head_hash
+    from shop_desktop.store.verify import verify_books
+
+    books = open_books(options.data, write=False)
+    try:
+        found = verify_books(books.reader)
+        seal = head_hash(books.reader)
+    finally:
+        books.close()
+    for finding in found:
+        print(f"{finding.where}: {finding.code}: {finding.detail}", file=sys.stderr)
+    print(f"does not verify: {len(found)} findings" if found else f"verified, seal {seal[:8].upper()}")
+    return 1 if found else 0
+
+
+def _bench(options: argparse.Namespace) -> int:
+    import subprocess
+
+    call = [sys.executable, "-m", "shop_desktop.bench", *options.names]
+    return subprocess.call(call + ["--quick"] * options.quick + ["--json"] * options.json)

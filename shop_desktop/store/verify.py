@@ -1,0 +1,255 @@
+"""The books held against themselves: one function an invariant; the list is the specification. Changes nothing.
+
+Findings have a name, the place, and what was found there; an empty list is a clean book.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, select
+
+from shop_desktop.domain.quantities import half_up
+from shop_desktop.store.journal import PURSES, ZERO_HASH, Entry, canonical, chain_hash
+from shop_desktop.store.schema import APPEND_ONLY, REGISTRY, balances, counters, documents, entries, head, lines, slips
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What does not hold: `code` names the invariant, `where` the document or row, `detail` what was seen."""
+
+    code: str
+    where: str
+    detail: str = ""
+
+
+def verify_books(connection: Connection, progress: Progress | None = None) -> tuple[Finding, ...]:
+    """Run every check on one reading of the books. `progress` hears (documents done, of how many)."""
+    connection.exec_driver_sql("BEGIN")
+    try:
+        found = list(_chain(connection, progress or (lambda done, of: None)))
+        for check in CHECKS:
+            found += check(connection)
+    finally:
+        connection.exec_driver_sql("ROLLBACK")
+    return tuple(found)
+
+
+def _chain(connection: Connection, progress: Progress) -> Iterator[Finding]:
+    """I3: every document hashes to what stands in it, follows the one before, and the head is the last one's."""
+    total = connection.execute(select(func.count()).select_from(documents)).scalar_one()
+    document_lines, document_entries = _grouped(connection, lines), _grouped(connection, entries)
+    previous, expected = ZERO_HASH, 0
+    for done, row in enumerate(connection.execute(select(documents).order_by(documents.c.id)), 1):
+        expected += 1
+        if row.id != expected:
+            yield Finding("missing-document", f"document {expected}", f"next is {row.number}")
+            expected = row.id
+        mine, moved = document_lines.take(row.id), document_entries.take(row.id)
+        yield from _hashed(row, mine, moved, previous)
+        yield from _arithmetic(row, mine, moved)
+        previous = row.hash
+        if done % 500 == 0:
+            progress(done, total)
+    count, last = connection.execute(select(head.c.count, head.c.hash)).one()
+    if (count, last) != (expected, previous):
+        yield Finding("head", "head", f"counts {count}, documents {expected}")
+    for grouped in (document_lines, document_entries):
+        yield from grouped.strays()
+
+
+class _Grouped:
+    """Rows of a table by document, read along with the documents in one pass."""
+
+    def __init__(self, name: str, rows: Iterator[Row[Any]]) -> None:
+        self._name = name
+        self._rows = rows
+        self._next = next(rows, None)
+        self._strays: list[int] = []
+
+    def take(self, document_id: int) -> list[dict[str, Any]]:
+        mine = []
+        while self._next is not None and self._next.document_id <= document_id:
+            if self._next.document_id < document_id:
+                self._strays.append(self._next.document_id)
+            else:
+                mine.append(dict(self._next._mapping))
+            self._next = next(self._rows, None)
+        return mine
+
+    def strays(self) -> Iterator[Finding]:
+        """Rows of documents that do not exist."""
+        while self._next is not None:
+            self._strays.append(self._next.document_id)
+            self._next = next(self._rows, None)
+        for document_id in dict.fromkeys(self._strays):
+            yield Finding("stray-rows", f"document {document_id}", self._name)
+
+
+def _grouped(connection: Connection, table: Any) -> _Grouped:
+    rows = connection.execute(select(table).order_by(table.c.document_id, table.c.position))
+    return _Grouped(table.name, iter(rows))
+
+
+def _hashed(row: Row[Any], mine: list[dict[str, Any]], moved: list[dict[str, Any]], previous: str) -> Iterator[Finding]:
+    columns = dict(row._mapping)
+    for beside in ("id", "prev_hash", "hash"):
+        columns.pop(beside)
+    try:
+        columns["content"] = json.loads(columns["content"])
+    except ValueError:
+        yield Finding("content", row.number, "not JSON")
+        return
+    plain = [{k: v for k, v in line.items() if k not in {"document_id", "position"}} for line in mine]
+    posted = [Entry(e["ledger"], e["item"], e["account"], e["amount"]) for e in moved]
+    if row.prev_hash != previous:
+        yield Finding("chain", row.number, "does not follow the document before it")
+    if chain_hash(row.prev_hash, canonical(columns, plain, posted)) != row.hash:
+        yield Finding("hash", row.number, "is not what was posted")
+    for name, rows in (("lines", mine), ("entries", moved)):
+        if [r["position"] for r in rows] != list(range(1, len(rows) + 1)):
+            yield Finding("hash", row.number, f"{name} are not numbered as posted")
+
+
+def _arithmetic(row: Row[Any], mine: list[dict[str, Any]], moved: list[dict[str, Any]]) -> Iterator[Finding]:
+    """I1 and the printed sums: entries to zero per ledger and item; net = gross − tare; amount = net × price."""
+    sums: dict[tuple[str, str], int] = {}
+    for e in moved:
+        sums[e["ledger"], e["item"]] = sums.get((e["ledger"], e["item"]), 0) + e["amount"]
+    for key, total in sums.items():
+        if total:
+            yield Finding("entries", row.number, f"{'/'.join(key)} sums to {total}")
+    for line in mine:
+        if line["side"] != "in":
+            continue
+        if line["gross_g"] is not None and line["gross_g"] - (line["tare_g"] or 0) != line["net_g"]:
+            yield Finding("line", row.number, f"line {line['position']}: net is not gross − tare")
+        quantity = line["net_g"] if line["net_g"] is not None else line["pieces"]
+        if line["price_fen"] is not None and half_up(quantity * line["price_fen"], line["price_per"]) != line["amount_fen"]:
+            yield Finding("line", row.number, f"line {line['position']}: amount is not quantity × price")
+
+
+def _balances(connection: Connection) -> Iterator[Finding]:
+    """I2: every balance is the sum of its entries, and no other balance stands."""
+    key = (entries.c.ledger, entries.c.item, entries.c.account)
+    sums = {tuple(r[:3]): r[3] for r in connection.execute(select(*key, func.sum(entries.c.amount)).group_by(*key))}
+    kept = {(r.ledger, r.item, r.account): r.amount for r in connection.execute(select(balances))}
+    for account in sorted(sums.keys() | kept.keys()):
+        if sums.get(account, 0) != kept.get(account):
+            yield Finding("balance", "/".join(account), f"kept {kept.get(account)}, entries {sums.get(account, 0)}")
+
+
+def _floors(connection: Connection) -> Iterator[Finding]:
+    """I4: yard, shelf, fund and pending never stand below zero."""
+    for r in connection.execute(select(balances).where(balances.c.amount < 0)):
+        name = r.account.partition(":")[0]
+        if name in {"yard", "shelf", "fund", "pending"} and name not in PURSES:
+            yield Finding("floor", f"{r.ledger}/{r.item}/{r.account}", str(r.amount))
+
+
+def _numbers(connection: Connection) -> Iterator[Finding]:
+    """I8: numbers run without gaps, per kind and day, as far as the counter says."""
+    last = {(r.kind, r.business_date): r.last for r in connection.execute(select(counters))}
+    seen: dict[tuple[str, str], set[str]] = {}
+    for r in connection.execute(select(documents.c.number, documents.c.kind, documents.c.business_date)):
+        seen.setdefault((r.kind, r.business_date), set()).add(r.number)
+    for (kind, day), numbers in sorted(seen.items()):
+        wanted = {f"{kind}{day.replace('-', '')}-{n:04}" for n in range(1, len(numbers) + 1)}
+        for number in sorted(numbers ^ wanted):
+            yield Finding("number", number, "numbers are not without gaps")
+    for key in sorted(last.keys() | seen.keys()):
+        if last.get(key) != len(seen.get(key, ())):
+            yield Finding("counter", "/".join(key), f"counter {last.get(key)}, documents {len(seen.get(key, ()))}")
+
+
+def _registry(connection: Connection) -> Iterator[Finding]:
+    """Registry rows are what the documents made of them, replayed in order of recording."""
+    replayed: dict[str, dict[tuple[Any, ...], dict[str, Any]]] = {name: {} for name in REGISTRY}
+    for (text,) in connection.execute(
+        select(documents.c.content).where(documents.c.content.contains('"rows":')).order_by(documents.c.id)
+    ):
+        for row in json.loads(text).get("rows", ()):
+            table = REGISTRY[row["table"]]
+            key = tuple(row["key"][c.name] for c in table.primary_key)
+            if row["values"] is None:
+                replayed[table.name].pop(key, None)
+            else:
+                replayed[table.name][key] = {**row["key"], **row["values"]}
+    for name, table in REGISTRY.items():
+        kept = {tuple(r._mapping[c.name] for c in table.primary_key): dict(r._mapping) for r in connection.execute(select(table))}
+        for key in sorted(kept.keys() | replayed[name].keys(), key=str):
+            if kept.get(key) != replayed[name].get(key):
+                yield Finding(
+                    "registry", f"{name} {'/'.join(map(str, key))}", _difference(kept.get(key), replayed[name].get(key))
+                )
+
+
+def _difference(kept: dict[str, Any] | None, said: dict[str, Any] | None) -> str:
+    if kept is None or said is None:
+        return "is gone" if kept is None else "was never posted"
+    return ", ".join(f"{k}: {kept[k]!r}, posted {said.get(k)!r}" for k in kept if kept[k] != said.get(k))
+
+
+def _voids(connection: Connection) -> Iterator[Finding]:
+    """I5: a void undoes its document entry by entry."""
+    other = documents.alias("other")
+    pairs = select(documents.c.id, documents.c.number, other.c.id.label("original")).outerjoin(
+        other, other.c.number == documents.c.voids
+    )
+    for row in connection.execute(pairs.where(documents.c.voids.is_not(None))).all():
+        if row.original is None:
+            yield Finding("void", row.number, "voids what is not there")
+            continue
+        amounts = [[tuple(e) for e in connection.execute(_entries_of(document_id))] for document_id in (row.id, row.original)]
+        if amounts[0] != [(ledger, item, account, -n) for ledger, item, account, n in amounts[1]]:
+            yield Finding("void", row.number, "is not the opposite of its document")
+
+
+def _entries_of(document_id: int) -> Any:
+    columns = (entries.c.ledger, entries.c.item, entries.c.account, entries.c.amount)
+    return select(*columns).where(entries.c.document_id == document_id).order_by(entries.c.position)
+
+
+def _slips(connection: Connection) -> Iterator[Finding]:
+    """Paper slips in use are those of unvoided documents."""
+    other = documents.alias("other")
+    live = (
+        select(documents.c.slip, documents.c.number)
+        .outerjoin(other, other.c.voids == documents.c.number)
+        .where(documents.c.slip.is_not(None), other.c.id.is_(None))
+    )
+    used = {tuple(r) for r in connection.execute(live)}
+    kept = {tuple(r) for r in connection.execute(select(slips))}
+    for number, document in sorted(used ^ kept):
+        yield Finding("slip", number, document)
+
+
+def _guards(connection: Connection) -> Iterator[Finding]:
+    """The triggers that refuse changes are all there."""
+    found = set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars())
+    for table in APPEND_ONLY:
+        for word in ("update", "delete"):
+            if f"{table.name}_{word}_refused" not in found:
+                yield Finding("trigger", f"{table.name}_{word}_refused", "is gone")
+
+
+def _file(connection: Connection) -> Iterator[Finding]:
+    """SQLite's own check of its pages."""
+    for (said,) in connection.exec_driver_sql("PRAGMA quick_check").all():
+        if said != "ok":
+            yield Finding("file", "books.sqlite", said)
+
+
+CHECKS: tuple[Callable[[Connection], Iterator[Finding]], ...] = (
+    _balances,
+    _floors,
+    _numbers,
+    _registry,
+    _voids,
+    _slips,
+    _guards,
+    _file,
+)
