@@ -24,9 +24,10 @@ MODES = {
 }
 HEADS = tuple(f"{first},{second}".encode() for first in FIRST for second in MODES)
 HEAD_BYTES = 5
-HEAD = re.compile(b"|".join(HEADS))
+HEAD = re.compile(rb"(?:ST|US|OL|ZR|CH|Re|Co|Sv),(?:GS|NT|TR|[GNT] |PT|TN|TW)")
 HEAD_STARTS = frozenset(head[:length] for head in HEADS for length in range(1, HEAD_BYTES))
-LINE_END = re.compile(rb"[\r\n]|" + HEAD.pattern)
+# Letters of a head's first word, then the whole of it: most bytes of a line are looked at once.
+LINE_END = re.compile(rb"[\r\n]|(?=[SUOZCR])" + HEAD.pattern)
 BODY = re.compile(r",?([ ]*[+-]?[ ]*)([0-9.]+)([ ]*)([A-Za-z%./]+)[ ]*")
 
 LONGEST_LINE = 19

@@ -2,6 +2,7 @@
 
 import pytest
 
+from scale_driver.protocols.st_gs import HEAD, HEADS
 from scale_driver.reading import Mode, Reading
 from tests.scale_driver.wires import events, said
 
@@ -72,3 +73,7 @@ def test_a_line_without_its_end_is_nothing_yet() -> None:
 
 def test_a_line_cut_by_the_next_gives_only_the_next() -> None:
     assert said("st-gs", b"ST,GS,+000.8ST,GS,+000.876kg\r\n") == ["rejected line", "0.876 kg ok"]
+
+
+def test_the_table_of_heads_and_the_pattern_that_finds_them_agree() -> None:
+    assert all(HEAD.fullmatch(head) for head in HEADS)
