@@ -15,7 +15,9 @@ from reportlab.pdfgen.textobject import PDFTextObject
 from shop_desktop.printing import fonts
 
 POINT = 72 / 203.2
-QUIET = 12
+QUIET = 8
+_CLOSING = frozenset("，、。；：！？）》」”’·,.;:!?)×=%")
+_OPENING = frozenset("（《「“‘(")
 Align = Literal["left", "centre", "right"]
 
 
@@ -55,7 +57,7 @@ class Fill(NamedTuple):
 
 
 class Across(NamedTuple):
-    """Hollow letters written upwards across the paper, their middle at x and y; drawn first, below all else."""
+    """Letters of sparse dots written upwards across the paper, their middle at x and y; drawn first, below all else."""
 
     x: float
     y: float
@@ -163,8 +165,14 @@ def _draw(canvas: Canvas, marks: list[Mark], height: int) -> None:
             _draw_across(canvas, mark, height)
     for mark in marks:
         if isinstance(mark, Fill):
-            canvas.addLiteral(f"{int(mark.white)} g {mark.x} {height - mark.y - mark.height} {mark.width} {mark.height} re f")
+            canvas.addLiteral(_rectangle(mark, height))
     _draw_words(canvas, [mark for mark in marks if isinstance(mark, Words)], height)
+
+
+def _rectangle(mark: Fill, height: int) -> str:
+    """A hair inside its dots: PDFium fills each dot that a rectangle touches, and a rounding would touch the next."""
+    x, y = mark.x + 0.02, height - mark.y - mark.height + 0.02
+    return f"{int(mark.white)} g {x:.2f} {y:.2f} {mark.width - 0.04:.2f} {mark.height - 0.04:.2f} re f"
 
 
 def _draw_words(canvas: Canvas, words: list[Words], height: int) -> None:
@@ -192,16 +200,22 @@ def _write(pen: PDFTextObject, mark: Words, height: int) -> None:
 
 
 def _draw_across(canvas: Canvas, mark: Across, height: int) -> None:
+    """The letters clip rows of single dots that lie on the printer's grid: grey to the eye, and small print stays legible."""
+    x, y = mark.x, height - mark.y
     canvas.saveState()
-    canvas.translate(mark.x, height - mark.y)
+    canvas.translate(x, y)
     canvas.rotate(mark.degrees)
     pen = canvas.beginText(-fonts.width(mark.text, mark.size, bold=True) / 2, -mark.size * 0.36)
     pen.setFont(fonts.BOLD, mark.size)
-    pen.setTextRenderMode(1)
-    canvas.setLineWidth(1)
+    pen.setTextRenderMode(7)
     pen.textOut(mark.text)
-    pen.setTextRenderMode(0)
     canvas.drawText(pen)
+    canvas.rotate(-mark.degrees)
+    canvas.translate(-x, -y)
+    canvas.addLiteral("1 w")
+    reach = round(mark.size * 1.4)
+    for row, at in enumerate(range(max(round(y) - reach, 0), round(y) + reach, 4)):
+        canvas.addLiteral(f"[1 3] {2 * (row % 2)} d 0 {at}.5 m 640 {at}.5 l S")
     canvas.restoreState()
 
 
@@ -214,17 +228,33 @@ def fitted(text: str, size: float, room: float, *, bold: bool = False, least: fl
 
 
 def wrapped(text: str, size: float, room: float, *, bold: bool = False) -> list[str]:
-    """Cut a text into lines no wider than the room: after a space where there is one, between any two characters else."""
+    """Cut a text into lines no wider than the room, at a comma or plus where the line stays long, else where it may be cut:
+    never after a figure, whose unit follows, never before closing or after opening marks."""
     lines: list[str] = []
     rest = fonts.clean(text).strip()
     while rest:
-        end = _longest(rest, size, room, bold)
-        if end < len(rest):
-            space = rest.rfind(" ", 1, end + 1)
-            end = space if space > end // 2 else end
+        end = _cut(rest, _longest(rest, size, room, bold))
         lines.append(rest[:end].rstrip())
         rest = rest[end:].lstrip()
     return lines or [""]
+
+
+def _cut(text: str, longest: int) -> int:
+    if longest == len(text):
+        return longest
+    places = [place for place in range(longest, 0, -1) if _may_cut(text, place)]
+    clauses = [place for place in places if text[:place].rstrip()[-1] in ",，；" or text[place:].lstrip()[0] in "+＋"]
+    for place in (*clauses[:1], *places[:1]):
+        if place * 2 > longest:
+            return place
+    return longest
+
+
+def _may_cut(text: str, place: int) -> bool:
+    before, after = text[place - 1], text[place]
+    if after == " " or after in _CLOSING or before in _OPENING or text[:place].rstrip()[-1].isdigit():
+        return False
+    return before == " " or max(ord(before), ord(after)) > 0x2E7F
 
 
 def _longest(text: str, size: float, room: float, bold: bool) -> int:
