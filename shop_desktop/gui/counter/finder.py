@@ -53,18 +53,18 @@ class HouseholdFinder(Painted):
 
     def _search(self, ink: Ink) -> None:
         right = self.area.width() - 19
-        ink.icon("search", 19, 22, 30, theme.QING2)
+        ink.icon("search", 19.5, 22.5, 29, theme.QING2)
         ink.box(QRectF(59, 11, right - 59, 52), 10, theme.CARD, theme.QING, thick=3)
         count = 0.0
         if self.view.count >= 0:
             words = _("{count} households", count=self.view.count)
             count = ink.text(right - 17, 43, words, Style(16, theme.INK2), Side.RIGHT)
         room = right - 59 - 40 - count
-        width = ink.text(76, 46.5, self.view.query, Style(24, theme.INK, bold=True), room=room)
+        width = ink.text(76, 48, self.view.query, Style(24, theme.INK, bold=True), room=room)
         if not self.view.query:
             ink.text(84, 44, _("Type here"), Style(17, theme.INK2), room=room)
         if self.caret_on:
-            ink.fill(QRectF(76 + width + 3, 22, 3, 30), theme.QING)
+            ink.fill(QRectF(76 + width + 5, 22, 3, 30), theme.QING)
 
     def _row(self, ink: Ink, box: QRectF, row: FoundRow, index: int) -> None:
         chosen, y = index == self.view.chosen, box.center().y()
@@ -73,7 +73,7 @@ class HouseholdFinder(Painted):
             ink.fill(QRectF(box.left(), box.top(), box.width(), box.height() - 1), theme.QING_T)
             ink.fill(QRectF(box.left(), box.top(), 4, box.height() - 1), theme.QING)
         ink.rule(box.left(), box.right(), box.bottom() - 1, theme.LINE)
-        ink.text(18.5, y + 8, row.name, Style(22, theme.INK, bold=True), room=118)
+        ink.text(18.7, y + 9, row.name, Style(22, theme.INK, bold=True), room=118)
         right = box.right() - 18
         cap = cap_width("Enter")
         if chosen:
@@ -85,8 +85,8 @@ class HouseholdFinder(Painted):
         plate = end - unit - 4 - number
         if row.plate:
             plate = min(414.0, plate - 12)
-            plate -= draw_plate(ink, plate, y - 12, row.plate)
-        ink.text(142.5, y + 5, row.line, Style(16, theme.INK2), room=min(plate, 480) - 152)
+            plate -= draw_plate(ink, plate, y - 13, row.plate)
+        ink.text(143.4, y + 5, row.line, Style(16, theme.INK2), room=min(plate, 480) - 152)
 
     def _nobody(self, ink: Ink) -> None:
         x, y = self.area.width() / 2, (HEAD + self.area.height() - BAR) / 2
@@ -110,21 +110,21 @@ class HouseholdFinder(Painted):
         y, style = top + 31, Style(16, theme.INK)
         up = ink.cap(19, y - 14, "↑")
         self.hot(QRectF(11, y - 22, up + 12, 44), "Up")
-        down = ink.cap(19 + up + 13, y - 14, "↓")
-        self.hot(QRectF(24 + up, y - 22, down + 16, 44), "Down")
-        x = 19 + up + 13 + down + 10
-        x += ink.text(x, y + 5, _("choose"), style) + 28
+        down = ink.cap(19 + up + 10, y - 14, "↓")
+        self.hot(QRectF(24 + up, y - 22, down + 12, 44), "Down")
+        x = 19 + up + 10 + down + 10
+        x += ink.text(x, y + 6, _("choose"), style) + 28
         take = ink.cap(x, y - 14, "Enter")
         words = _("this household")
         width = text_width(words, 16)
         self.hot(QRectF(x - 6, y - 22, take + 10 + width + 12, 44), "Enter")
-        x += take + 10 + ink.text(x + take + 10, y + 5, words, style)
+        x += take + 10 + ink.text(x + take + 10, y + 6, words, style)
         if self.view.may_register:
             self._register(ink, y, x + 20)
 
     def _register(self, ink: Ink, y: float, left: float) -> None:
         right, words = self.area.width() - 19, _("Not registered: note the name first")
         cap = cap_width("Ins")
-        width = ink.text(right, y + 5, words, Style(16, theme.INK), Side.RIGHT, room=right - left - cap - 10)
+        width = ink.text(right, y + 6, words, Style(16, theme.INK), Side.RIGHT, room=right - left - cap - 10)
         ink.cap(right - width - 10, y - 14, "Ins", side=Side.RIGHT)
         self.hot(QRectF(right - width - cap - 16, y - 22, width + cap + 22, 44), "Ins")

@@ -13,7 +13,9 @@ from shop_desktop.gui.widgets.painted import Painted
 from shop_desktop.gui.widgets.values import Look
 from shop_desktop.text import _
 
-FORMULA = Looks(plain=Style(18, theme.INK2), strong=Style(18, theme.INK, bold=True), points=Style(18, theme.QING2, bold=True))
+FORMULA = Looks(
+    plain=Style(18, theme.INK2), strong=Style(18, theme.INK, bold=True), points=Style(18, theme.QING2, bold=True), gap=12
+)
 PROMPT = Looks(plain=Style(20, theme.INK), strong=Style(20, theme.INK, bold=True), points=Style(20, theme.QING2, bold=True))
 LEFT, BAND = 21.0, 47.0
 
@@ -60,8 +62,8 @@ class GoodsPanel(Painted):
         words = _(ENTRIES[entry.kind].word) if entry is not None else _("Choose goods")
         token = theme.ZHU if self.view.short else theme.QING2
         ink.round(QRectF(LEFT, 15, text_width(words, 22, bold=True) + 58, 40), 9, ground)
-        ink.icon(ENTRIES[entry.kind].icon if entry is not None else "basket", LEFT + 10, 22, 26, token)
-        ink.text(LEFT + 44, 43, words, Style(22, token, bold=True))
+        ink.icon(ENTRIES[entry.kind].icon if entry is not None else "basket", LEFT + 10, 22.4, 26, token, 2.4)
+        ink.text(LEFT + 44, 44, words, Style(22, token, bold=True))
 
     def _scale(self, ink: Ink) -> None:
         look = GATES[self.view.scale]
@@ -71,19 +73,21 @@ class GoodsPanel(Painted):
         quiet = look.ground == theme.NIGHT3
         ink.round(QRectF(right - width, 15, width, 40), 8, theme.NIGHT if quiet else look.ground)
         text = theme.WHITE if quiet else look.text
-        ink.icon("tick" if quiet else look.icon, right - width + 12, 24, 20, theme.QING_L if quiet else text)
-        ink.text(right - 13, 41, words, Style(17, text, bold=True), Side.RIGHT)
+        ink.icon("tick" if quiet else look.icon, right - width + 12.5, 24.8, 20, theme.QING_L if quiet else text, 2.4)
+        ink.text(right - 12.5, 42, words, Style(17, text, bold=True), Side.RIGHT)
 
     def _number(self, ink: Ink) -> None:
         view, base = self.view, self.area.height() - 98
         token = theme.ZHU if view.short else theme.QING2
         ink.text(LEFT, base - 50, _("Still missing") if view.short else _("Can still spend"), Style(18, theme.INK2))
-        ink.text(LEFT, base - 20, view.arithmetic, Style(16, theme.INK2), room=200)
-        unit = ink.text(self.area.width() - 25, base + 1, _("points"), Style(33, theme.INK, bold=True), Side.RIGHT, room=110)
+        ink.text(LEFT, base - 21, view.arithmetic, Style(16, theme.INK2), room=200)
+        word = _("points")
+        style = Style(34 if text_width(word, 34, bold=True) < 60 else 24, theme.INK, bold=True)
+        unit = ink.text(self.area.width() - 25, base - 2, word, style, Side.RIGHT)
         low = self.area.height() < 246
         number = view.short or view.left
         right = self.area.width() - 25 - unit - 13
-        ink.text(right, base, number, Style(94 if low else 114, token, bold=True), Side.RIGHT, room=right - 236)
+        ink.text(right, base, number, Style(92 if low else 110, token, bold=True), Side.RIGHT, room=right - 236)
 
     def _entry(self, ink: Ink) -> None:
         entry, base = self.view.entry, self.area.height() - 98
@@ -101,6 +105,6 @@ class GoodsPanel(Painted):
             ink.icon(self.view.icon, x, y - 20, 24, theme.QING2)
             x += 35
             if parts[0].look is Look.STRONG:
-                x += ink.text(x, y + 1, parts[0].text, Style(20, theme.INK, bold=True)) + 13
+                x += ink.text(x, y + 2, parts[0].text, Style(20, theme.INK, bold=True)) + 13
                 parts = parts[1:]
-        draw_parts(ink, x, y, parts, FORMULA, self.area.width() - 20 - x)
+        draw_parts(ink, x, y + 1, parts, FORMULA, self.area.width() - 20 - x)

@@ -41,7 +41,7 @@ class HouseholdCard(Painted):
     def _nobody(self, ink: Ink) -> None:
         x, y = self.area.center().x(), self.area.center().y()
         ink.circle(x, y - 54, 46, theme.SUNK)
-        ink.icon("user", x - 21.5, y - 73.5, 43, theme.INK2)
+        ink.icon("user", x - 21.5, y - 75, 43, theme.INK2)
         ink.text(x, y + 34, _("Nobody yet"), Style(24, theme.INK, bold=True), Side.CENTRE, room=270)
         for index, line in enumerate(_("Points, small change in waiting,\nthe last visit: all of it shows here").split("\n")):
             ink.text(x, y + 67 + 27 * index, line, SECOND, Side.CENTRE, room=272)
@@ -53,7 +53,7 @@ class HouseholdCard(Painted):
             draw_plate(ink, right, 17, view.plate)
         ink.text(EDGE, 85, view.name, Style(38, theme.INK, bold=True), room=right - EDGE)
         facts = (view.group, _("No. {code}", code=view.code) if view.code else "", self._tail())
-        ink.text(EDGE, 112, " · ".join(fact for fact in facts if fact), SECOND, room=right - EDGE)
+        ink.text(EDGE, 113, " · ".join(fact for fact in facts if fact), SECOND, room=right - EDGE)
         ink.rule(EDGE, right, 130, theme.LINE)
 
     def _tail(self) -> str:
@@ -70,9 +70,9 @@ class HouseholdCard(Painted):
             draw_badge(ink, right - text_width(words, 16, bold=True) - 46, 141, words, Tone.STOP)
         token = theme.ZHU if debt else theme.INK
         width = ink.text(EDGE, 212, view.owed if debt else view.spendable, Style(50, token, bold=True), room=200)
-        ink.text(EDGE + width + 9, 210, _("points"), Style(19, theme.INK))
+        ink.text(EDGE + width + 9, 211, _("points"), Style(18, theme.INK))
         self._purse(ink, 242, _("Recycling points"), view.recycling, view.first == "recycling")
-        self._purse(ink, 269, _("Civic points"), view.civic, view.first == "civic")
+        self._purse(ink, 270, _("Civic points"), view.civic, view.first == "civic")
         ink.dashes(EDGE, right, 285)
         return 286
 
@@ -88,13 +88,13 @@ class HouseholdCard(Painted):
             if top + (41 if note.below else 24) > lowest:
                 return
             self._note(ink, top, note)
-            top += 53 if note.below else 34
+            top += 52.5 if note.below else 34
 
     def _note(self, ink: Ink, top: float, note: CardNote) -> None:
-        ink.icon(note.icon, EDGE, top + 1, 20, theme.INK2)
+        ink.icon(note.icon, EDGE, top + 1.6, 20, theme.INK2)
         room = self.area.width() - RIGHT - EDGE - 28
         draw_parts(ink, EDGE + 28, top + 18, note.line, NOTE, room)
-        ink.text(EDGE + 28, top + 39, note.below, SMALL, room=room)
+        ink.text(EDGE + 28, top + 38.4, note.below, SMALL, room=room)
 
     def _change(self, ink: Ink) -> None:
         y = self.area.height() - 43
@@ -102,7 +102,7 @@ class HouseholdCard(Painted):
         self.hot(QRectF(EDGE - 9, y - 9, self.area.width() - 20, 46), "/")
         ink.cap(EDGE, y, "/")
         hint = ink.text(self.area.width() - RIGHT, y + 20, _("or scan a card"), SMALL, Side.RIGHT, room=room * 0.5)
-        ink.text(EDGE + 38, y + 20, _("Another one"), Style(17, theme.INK), room=room - hint - 8)
+        ink.text(EDGE + 38, y + 21, _("Another one"), Style(17, theme.INK), room=room - hint - 8)
 
 
 class ParkedCard(Painted):
@@ -122,9 +122,9 @@ class ParkedCard(Painted):
         self.hot(self.area, "F7")
         room = right - cap - 8 - 57
         if view is None:
-            ink.icon("bag", 19, y - 13, 26, theme.INK2)
+            ink.icon("bag", 19.5, y - 12.3, 25, theme.INK2)
             ink.text(57, y + 6, _("Nothing parked"), SECOND, room=room)
             return
-        ink.icon("bag", 19, y - 13, 26, theme.GRAIN)
+        ink.icon("bag", 19.5, y - 12.3, 25, theme.GRAIN)
         ink.text(57, y - 3, _("{count} parked", count=view.count), Style(17, theme.INK, bold=True), room=room)
         ink.text(57, y + 18, _("{name} · {items} items", name=view.name, items=view.items), SMALL, room=room)

@@ -16,7 +16,13 @@ from shop_desktop.gui.widgets.painted import Painted
 from shop_desktop.gui.widgets.values import Look
 from shop_desktop.text import _
 
-FORMULA = Looks(plain=Style(18, theme.MIST), strong=Style(18, theme.WHITE, bold=True), points=Style(26, theme.GRAIN_B, bold=True))
+FORMULA = Looks(
+    plain=Style(18, theme.MIST),
+    strong=Style(18, theme.WHITE, bold=True),
+    points=Style(26, theme.GRAIN_B, bold=True),
+    gap=9,
+    drop=3,
+)
 PROMPT = Looks(
     plain=Style(20, theme.WHITE),
     strong=Style(20, theme.WHITE, bold=True),
@@ -26,7 +32,7 @@ PROMPT = Looks(
 NAME = Style(20, theme.WHITE, bold=True)
 LEFT, BAND = 20.0, 46.0
 FULL_HEIGHT = 254.0
-BIG, SMALL = 126, 104
+BIG, SMALL, LOW = 124, 104, 98
 
 
 class WeightDisplay(Painted):
@@ -76,8 +82,8 @@ class WeightDisplay(Painted):
             words = f"{words} {self.view.zero}"
         width = text_width(words, 22, bold=True) + 58
         ink.round(QRectF(LEFT, 14, width, 40), 9, look.ground)
-        ink.icon(look.icon, LEFT + 10, 21, 26, look.text)
-        ink.text(LEFT + 44, 42, words, Style(22, look.text, bold=True))
+        ink.icon(look.icon, LEFT + 10, 21.4, 26, look.text, 2.6)
+        ink.text(LEFT + 44, 43, words, Style(22, look.text, bold=True))
         return LEFT + width
 
     def _stars(self, ink: Ink, left: float) -> None:
@@ -100,22 +106,22 @@ class WeightDisplay(Painted):
         view, base = self.view, self.area.height() - 91
         unit = view.entry.unit if view.entry is not None else view.unit
         right = self.area.width() - 97
-        if (wide := text_width(unit, 44, bold=True)) > 60 and unit:
+        if (wide := text_width(unit, 40, bold=True)) > 60 and unit:
             ink.text(self.area.width() - 26, base - 2, unit, Style(30, theme.WHITE, bold=True), Side.RIGHT, room=110)
-            right -= max(0.0, min(110.0, wide * 30 / 44) - 47)
+            right -= max(0.0, min(110.0, wide * 30 / 40) - 47)
         else:
-            ink.text(self.area.width() - 26, base - 2, unit, Style(43, theme.WHITE, bold=True), Side.RIGHT)
+            ink.text(self.area.width() - 26, base - 2, unit, Style(40, theme.WHITE, bold=True), Side.RIGHT)
         if view.entry is not None:
             self._entry(ink, right, base, view.entry.text)
         elif view.weight:
-            ink.text(right, base, view.weight, Style(self._size(view.weight), theme.WHITE, bold=True), Side.RIGHT)
-            ink.text(self.area.width() - 26, base - 49, _("{jin} jin", jin=view.jin), Style(16, theme.MIST), Side.RIGHT)
+            ink.text(right + 7, base, view.weight, Style(self._size(view.weight), theme.WHITE, bold=True), Side.RIGHT)
+            ink.text(self.area.width() - 26, base - 48, _("{jin} jin", jin=view.jin), Style(16, theme.MIST), Side.RIGHT)
         else:
             self._dashes(ink, base)
 
     def _size(self, text: str) -> int:
         low = self.area.height() < FULL_HEIGHT - 8
-        return SMALL if low or len(text.partition(".")[0]) > 2 or len(text) > 6 else BIG
+        return LOW if low else SMALL if len(text.partition(".")[0]) > 2 or len(text) > 6 else BIG
 
     def _entry(self, ink: Ink, right: float, base: float, text: str) -> None:
         px = self._size(text)
@@ -135,7 +141,7 @@ class WeightDisplay(Painted):
         x, y, parts = LEFT, self.area.height() - 57, self.view.formula
         if self.view.icon and parts:
             ink.icon(self.view.icon, x, y - 20, 24, theme.MIST)
-            x += 32
+            x += 33
             if parts[0].look is Look.STRONG:
                 x += ink.text(x, y + 1, parts[0].text, NAME) + FORMULA.gap
                 parts = parts[1:]
@@ -145,10 +151,10 @@ class WeightDisplay(Painted):
 def draw_stars(ink: Ink, left: float, y: float, filled: int, token: str, unit: float) -> None:
     """The steelyard's six stars on their beam, 145 × unit wide, centred on y."""
     beam = QPainterPath()
-    beam.addRoundedRect(QRectF(left, y - 1.5 * unit, 145 * unit, 3 * unit), 1.5 * unit, 1.5 * unit)
+    beam.addRoundedRect(QRectF(left, y - 1.5 * unit, 145.6 * unit, 3 * unit), 1.5 * unit, 1.5 * unit)
     ink.path(beam, token)
     for index in range(6):
-        x = left + (11 + 25 * index - 0.5) * unit
+        x = left + (11 + 25 * index) * unit
         ink.circle(x, y, 7.7 * unit, token)
         if index >= filled:
             ink.circle(x, y, 5.3 * unit, theme.NIGHT)

@@ -12,19 +12,19 @@ ROWS = (50.0, 74.0, 74.0, 74.0, 66.0)
 LOWEST = (44.0, 56.0, 56.0, 56.0, 46.0)
 WORDS = {
     Mode.COLLECT: {
-        "/": N_("Find household"),
-        "-": N_("Remove a line"),
+        "/": N_("Find"),
+        "-": N_("Remove line"),
         "+": N_("Finish · print"),
         "Enter": N_("Take the weight"),
-        ".": N_("Type a weight"),
+        ".": N_("Type weight"),
         "0": N_("More kinds"),
     },
     Mode.GOODS: {
-        "/": N_("Find household"),
-        "-": N_("Remove a line"),
+        "/": N_("Find"),
+        "-": N_("Remove line"),
         "+": N_("Finish · print"),
         "Enter": N_("Change quantity"),
-        ".": N_("Scan a barcode"),
+        ".": N_("Barcode"),
         "0": N_("More goods"),
     },
 }

@@ -85,11 +85,11 @@ class SlipLines:
         if self.dense:
             ink.fill(QRectF(box.left(), y, box.width(), HEAD), theme.SUNK)
             words = _("Out: {count} kinds", count=count) if out else _("In: {count} items", count=count)
-            ink.text(19, y + 20.5, words, SMALL)
+            ink.text(19, y + 20, words, SMALL)
         else:
             ink.text(43, y + 20, _("Kind · net weight"), SMALL, room=180)
         if not out:
-            ink.text(right - 83, y + 20, _("yuan"), SMALL, Side.RIGHT)
+            ink.text(right - 84, y + 20, _("yuan"), SMALL, Side.RIGHT)
             ink.text(right, y + 20, _("Points"), SMALL, Side.RIGHT)
         ink.rule(box.left(), box.right(), y + HEAD - 1, theme.LINE)
         return y + HEAD
@@ -107,7 +107,7 @@ class SlipLines:
         else:
             self._words(ink, box, row, theme.INK2 if removed else theme.INK)
         if row.yuan:
-            ink.text(right - 83, middle + 2.5, row.yuan, Style(18, theme.INK2 if quiet else theme.INK), Side.RIGHT)
+            ink.text(right - 84, middle + 1, row.yuan, Style(18, theme.INK2 if quiet else theme.INK), Side.RIGHT)
         token = theme.INK2 if quiet else theme.ZHU if row.out else theme.QING2
         style = Style(22, token, bold=not quiet)
         ink.text(right, middle + 3 if box.height() > 52 else middle + 4, row.points, style, Side.RIGHT)
@@ -129,11 +129,11 @@ class SlipLines:
         roomy = box.height() > 52
         y = box.top()
         px = 19 if roomy else 18
-        width = ink.text(43, y + (26 if roomy else 23.5), row.name, Style(px, token, bold=True), room=190)
+        width = ink.text(43, y + (27 if roomy else 24), row.name, Style(px, token, bold=True), room=190)
         x = 43 + width + 8
         for mark in row.marks:
             x += self._mark(ink, x, y + (9 if roomy else 6.5), _(MARKS[mark])) + 6
-        ink.text(43, y + (49 if roomy else 45), row.detail, Style(16 if roomy else 15, theme.INK2), room=205)
+        ink.text(43, y + (48 if roomy else 43.5), row.detail, Style(16 if roomy else 15, theme.INK2), room=205)
 
     @staticmethod
     def _mark(ink: Ink, x: float, y: float, words: str) -> float:
@@ -144,8 +144,8 @@ class SlipLines:
 
     @staticmethod
     def _on_scale(ink: Ink, y: float, row: TicketLine) -> None:
-        width = ink.text(43, y + 35.5, row.name, Style(19, theme.INK2), room=130)
-        ink.text(43 + width + 8, y + 35.5, _("on the scale"), SMALL, room=85)
+        width = ink.text(43, y + 36.4, row.name, Style(19, theme.INK2), room=130)
+        ink.text(43 + width + 8, y + 36, _("on scale"), SMALL, room=85)
 
     def _more(self, ink: Ink, box: QRectF, last: int) -> None:
         """Say how many lines are above and below what is seen: a bar at the right edge."""

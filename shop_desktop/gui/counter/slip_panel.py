@@ -88,14 +88,14 @@ class TicketTable(Painted):
 
     def _head(self, ink: Ink, empty: bool) -> None:
         right = self.area.width() - EDGE
-        title = ink.text(EDGE, 33, _("This ticket"), Style(21, theme.INK, bold=True), room=190)
+        title = ink.text(EDGE, 34, _("This ticket"), Style(21, theme.INK, bold=True), room=190)
         if empty:
             ink.text(right, 31, _("empty"), SMALL, Side.RIGHT)
         elif self.view.saved:
-            words = _("Draft stored, safe from power cuts")
+            words = _("Draft stored on disk")
             room = right - EDGE - title - 40
             width = ink.text(right, 31, words, SMALL, Side.RIGHT, room=room)
-            ink.icon("save", right - width - 26, 15, 20, theme.INK2)
+            ink.icon("save", right - width - 25, 16, 18, theme.INK2)
         ink.rule(1, self.area.width() - 1, 49, theme.INK, 2)
 
     # empty
@@ -120,12 +120,12 @@ class TicketTable(Painted):
         style = Style(16, theme.INK)
         x = right
         for key, word in (("F8", _("undo")), ("-", _("remove a line"))):
-            width = ink.text(x, y + 5, word, style, Side.RIGHT, room=120)
+            width = ink.text(x, y + 6, word, style, Side.RIGHT, room=120)
             cap = ink.cap(x - width - 10, y - 14, key, side=Side.RIGHT)
             self.hot(QRectF(x - width - cap - 14, y - 22, width + cap + 18, 44), key)
             x -= width + cap + 19.5
         ink.icon("undo", 19, y - 11, 22, theme.INK2)
-        ink.text(51, y + 5, _("No worry about slips"), Style(16, theme.INK2), room=max(60, x - 55))
+        ink.text(51, y + 6, _("No worry about slips"), Style(16, theme.INK2), room=max(60, x - 55))
 
     # totals
 
@@ -147,10 +147,10 @@ class TicketTable(Painted):
         right = self.area.width() - EDGE
         token = theme.ZHU if totals.minus or totals.short else theme.QING2
         unit = ink.text(right, y - 1 if self.lines.dense else y, _("points"), Style(19, theme.INK), Side.RIGHT)
-        label = _("Points of this ticket")
+        label = _("Ticket points")
         style = Style(46 if self.lines.dense else 54, token, bold=True)
         width = text_width(totals.points, style.px, bold=True)
-        ink.text(right - unit - 8, y, totals.points, style, Side.RIGHT)
+        ink.text(right - unit - 8, y + (0 if self.lines.dense else 1), totals.points, style, Side.RIGHT)
         ink.text(EDGE, y + 1, label, Style(19, theme.INK, bold=True), room=right - unit - width - 20 - EDGE)
 
     def _after(self, ink: Ink, totals: TotalsView) -> None:
@@ -164,11 +164,11 @@ class TicketTable(Painted):
             words = _("{points} points short", points=totals.short)
             ink.text(EDGE + 32, y + 1, words, Style(22, theme.ZHU, bold=True), room=right - EDGE - 32)
             return
-        unit = ink.text(right, y - 3, _("points"), Style(17, theme.INK), Side.RIGHT)
+        unit = ink.text(right, y, _("points"), Style(17, theme.INK), Side.RIGHT)
         after = ink.text(right - unit - 6, y + 7, totals.after, Style(30, theme.INK, bold=True), Side.RIGHT)
         room = right - unit - after - 20 - EDGE
         words = _("Had {before}  →  then", before=totals.before)
-        ink.text(EDGE, y, words, Style(17, theme.INK), room=room)
+        ink.text(EDGE, y + 1, words, Style(17, theme.INK), room=room)
 
     def keep_newest(self) -> None:
         self.lines.follow()

@@ -37,12 +37,14 @@ class PadTile(Painted):
         face = theme.SUNK if waiting else theme.QING_T if chosen else theme.CARD
         edge = theme.LINE if waiting else theme.QING if chosen else theme.LINE2
         ink.box(box, 10, face, edge, thick=3 if chosen else 1, bottom=1 if down else 3)
-        middle = (self.area.height() - 74) / 2
-        cap = QRectF(9, 8 + middle, 24, 24)
+        low = self.area.height() < 66
+        middle = (self.area.height() - (58 if low else 74)) / 2
+        cap = QRectF(9, (5 if low else 8) + middle, 24, 24)
         ink.cap_in(cap, self.view.key, 16, Cap.LIT if chosen else Cap.PAPER, bottom=2)
         if self.view.name:
-            ink.icon(self.view.icon, 10, 38 + middle, 26, theme.INK2 if waiting else theme.QING2)
-            self._words(ink, middle, waiting)
+            box = QRectF(12, 31 + middle, 22, 22) if low else QRectF(10, 38 + middle, 26, 26)
+            ink.icon(self.view.icon, box.left(), box.top(), box.width(), theme.INK2 if waiting else theme.QING2)
+            self._words(ink, middle - (7 if low else 0), waiting)
 
     def _words(self, ink: Ink, middle: float, waiting: bool) -> None:
         view, width = self.view, self.area.width()
@@ -143,7 +145,7 @@ class ActionKey(Painted):
             ink.text(x, y + 12, words, style, room=room)
             ink.text(x, y + 31, reason, Style(15, detail), room=room)
             return
-        width = ink.text(x, y + 20, words, style, room=room)
+        width = ink.text(x, y + 21, words, style, room=room)
         ink.text(x + width + 12, y + 20, reason, Style(15, detail), room=max(1.0, room - width - 12))
 
 
@@ -164,6 +166,6 @@ class ModeKey(ActionKey):
         side.addRect(QRectF(inner.left() if left else box.center().x(), inner.top(), half, inner.height()))
         ink.path(shape.intersected(side), theme.QING)
         for index, word in enumerate(words):
-            token = "#FFFFFF" if left == (index == 0) else theme.INK
+            token = "#FFFFFF" if left == (index == 0) else theme.INK2
             middle = box.left() + half * (index + 0.5)
             ink.text(middle, y + 20, word, Style(16, token, bold=True), Side.CENTRE, room=half - 8)

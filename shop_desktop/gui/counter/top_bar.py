@@ -45,7 +45,7 @@ class TopBarPanel(Painted):
             plain("kg"),
         )
         room = end - 70 - parts_width(today, TODAY) - 18 - (80 if view.practice else 0)
-        x = 70 + ink.text(70, 33, view.shop, Style(20, theme.INK, bold=True), room=max(80.0, room)) + 18
+        x = 70 + ink.text(70, 34, view.shop, Style(20, theme.INK, bold=True), room=max(80.0, room)) + 18
         x = draw_parts(ink, x, 32, today, TODAY, end - x) + 18
         if view.practice:
             self._practice(ink, x)

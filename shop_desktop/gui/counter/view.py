@@ -326,17 +326,17 @@ class TicketView:
 
 
 _SHARED_FOOTER = (
-    FooterKey("F7", N_("Park / take back")),
-    FooterKey("F8", N_("Undo a step")),
-    FooterKey("F9", N_("Look up · reprint · void")),
-    FooterKey("F11", N_("Customer screen")),
+    FooterKey("F7", N_("Park / fetch")),
+    FooterKey("F8", N_("Undo")),
+    FooterKey("F9", N_("Tickets · void")),
+    FooterKey("F11", N_("Customer")),
 )
 COLLECT_FOOTER = (
     FooterKey("F1", N_("Help")),
     FooterKey("F2", N_("Find")),
     FooterKey("F4", N_("Tare")),
     FooterKey("F5", N_("Zero")),
-    FooterKey("F6", N_("Type a weight")),
+    FooterKey("F6", N_("Type weight")),
     *_SHARED_FOOTER,
 )
 GOODS_FOOTER = (
@@ -347,7 +347,7 @@ GOODS_FOOTER = (
     *_SHARED_FOOTER,
 )
 
-ESCAPE = FooterKey("Esc", N_("One step back"))
+ESCAPE = FooterKey("Esc", N_("Back"))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from shop_desktop.gui.widgets.painted import Painted
 from shop_desktop.gui.widgets.values import FooterKey, NoticeView
 from shop_desktop.text import _
 
-HEIGHT = 56.0
+HEIGHT, GAP = 56.0, 27.4
 WORD = Style(16, theme.INK)
 
 
@@ -45,10 +45,10 @@ class FooterBar(Painted):
             end -= 24
         if self.said[1]:
             end = self._sentence(ink)
-        needed = sum(self._width(key) + 28 for key in self.keys) - 28
+        needed = sum(self._width(key) + GAP for key in self.keys) - GAP
         spare = max(0.0, needed - (end - self.left))
-        gap = max(12.0, 28 - spare / max(1, len(self.keys) - 1))
-        over = max(0.0, needed - (end - self.left) - (28 - gap) * (len(self.keys) - 1))
+        gap = max(12.0, GAP - spare / max(1, len(self.keys) - 1))
+        over = max(0.0, needed - (end - self.left) - (GAP - gap) * (len(self.keys) - 1))
         x = self.left
         for key in self.keys:
             x += self._key(ink, x, key, over / max(1, len(self.keys))) + gap
@@ -60,7 +60,7 @@ class FooterBar(Painted):
     def _key(self, ink: Ink, x: float, key: FooterKey, less: float = 0) -> float:
         room = text_width(_(key.word), 16) - less
         cap = ink.cap(x, 15, key.key)
-        width = cap + 8 + ink.text(x + cap + 8, 34, _(key.word), WORD, room=room + 0.5)
+        width = cap + 8 + ink.text(x + cap + 8, 35, _(key.word), WORD, room=room + 0.5)
         self.hot(QRectF(x - 6, 6, width + 12, 46), key.key)
         return width
 

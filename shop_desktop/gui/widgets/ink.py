@@ -14,6 +14,8 @@ from shop_desktop.gui import theme
 from shop_desktop.gui.theme import colour, font, text_width
 from shop_desktop.gui.widgets.icons import draw_icon
 
+NARROWEST = 0.82
+
 
 class Side(StrEnum):
     LEFT = "left"
@@ -66,23 +68,34 @@ class Ink:
     # text
 
     def text(self, x: float, y: float, words: str, style: Style, side: Side = Side.LEFT, room: float = 0) -> float:
-        """Draw on the baseline y; returns the width. With `room`, too long words shrink to 15, then end in "…"."""
+        """Draw on the baseline y; returns the width. With `room`, too long words shrink to 15, narrow, then end in "…"."""
         px, words = self._fitted(words, style, room) if room else (style.px, words)
-        width = text_width(words, px, style.bold)
+        full = text_width(words, px, style.bold)
+        width = min(full, room) if room else full
         left = x - (width if side is Side.RIGHT else width / 2 if side is Side.CENTRE else 0)
         self.painter.setFont(font(px, style.bold))
         self.painter.setPen(colour(style.colour))
-        self.painter.drawText(QPointF(left, self.snap(y)), words)
+        if width < full - 0.5:
+            self._narrow(left, y, words, width / full)
+        else:
+            self.painter.drawText(QPointF(left, self.snap(y)), words)
         return width
+
+    def _narrow(self, left: float, y: float, words: str, by: float) -> None:
+        self.painter.save()
+        self.painter.translate(left, self.snap(y))
+        self.painter.scale(by, 1)
+        self.painter.drawText(QPointF(0, 0), words)
+        self.painter.restore()
 
     @staticmethod
     def _fitted(words: str, style: Style, room: float) -> tuple[float, str]:
         px = style.px
         while px > theme.SMALLEST and text_width(words, px, style.bold) > room:
             px -= 1
-        if text_width(words, px, style.bold) <= room + 0.5:
+        if text_width(words, px, style.bold) * NARROWEST <= room:
             return px, words
-        return px, theme.metrics(px, style.bold).elidedText(words, Qt.TextElideMode.ElideRight, room)
+        return px, theme.metrics(px, style.bold).elidedText(words, Qt.TextElideMode.ElideRight, room / NARROWEST)
 
     def wrapped(self, words: str, style: Style, room: float) -> list[str]:
         """The words in lines no wider than room; breaks at "\\n" and spaces, and between Chinese characters."""
@@ -144,9 +157,9 @@ class Ink:
         path.addEllipse(QPointF(x, y), radius, radius)
         self.painter.strokePath(path, rounded_pen(token, thick))
 
-    def icon(self, name: str, x: float, y: float, size: float, token: str) -> None:
+    def icon(self, name: str, x: float, y: float, size: float, token: str, weight: float = 2) -> None:
         """The icon with its left top at x, y."""
-        draw_icon(self.painter, name, QRectF(x, y, size, size), token)
+        draw_icon(self.painter, name, QRectF(x, y, size, size), token, weight)
 
     # keys
 
@@ -154,7 +167,7 @@ class Ink:
         """A key cap 28 high with its top at y; returns its width."""
         width = cap_width(name)
         left = x - (width if side is Side.RIGHT else width / 2 if side is Side.CENTRE else 0)
-        return self.cap_in(QRectF(left, y, width, 28), name, 16, kind)
+        return self.cap_in(QRectF(left, y, width, 28), name, 15, kind)
 
     def cap_in(self, box: QRectF, name: str, px: float, kind: Cap = Cap.PAPER, bottom: float = 3) -> float:
         face, edge, words = _CAPS[kind]
@@ -164,7 +177,7 @@ class Ink:
 
 
 def cap_width(name: str) -> float:
-    return max(28.0, round(text_width(name, 16, bold=True) + 15))
+    return max(28.0, text_width(name, 15, bold=True) + 16)
 
 
 def rounded_pen(token: str, thick: float) -> QPen:

@@ -34,13 +34,15 @@ TONE_ICONS = {
 
 @dataclass(frozen=True, kw_only=True)
 class Looks:
-    """The styles of one line: what plain, strong and points mean there, the key caps' ground, the gap between parts."""
+    """The styles of one line: what plain, strong and points mean there, the key caps' ground, the gap between
+    parts, how far points hang below the line."""
 
     plain: Style
     strong: Style
     points: Style
     cap: Cap = Cap.PAPER
     gap: float = 10
+    drop: float = 0
 
     def of(self, part: Part) -> Style:
         return {Look.STRONG: self.strong, Look.POINTS: self.points}.get(part.look, self.plain)
@@ -64,9 +66,10 @@ def draw_parts(ink: Ink, x: float, y: float, parts: tuple[Part, ...], looks: Loo
     for index, part in enumerate(parts):
         x += looks.gap if index and not part.joined else 0
         if part.look is Look.KEY:
-            x += ink.cap(x, y - 21, part.text, looks.cap)
+            x += ink.cap(x, y - 23, part.text, looks.cap)
         else:
-            x += ink.text(x, y, part.text, looks.of(part), room=room)
+            drop = looks.drop if part.look is Look.POINTS else 0
+            x += ink.text(x, y + drop, part.text, looks.of(part), room=room)
     return x
 
 
@@ -75,7 +78,9 @@ def _smaller(looks: Looks, by: float) -> Looks:
         return Style(max(theme.SMALLEST, int(style.px * by)), style.colour, style.bold)
 
     gap = max(5.0, looks.gap * by)
-    return Looks(plain=less(looks.plain), strong=less(looks.strong), points=less(looks.points), cap=looks.cap, gap=gap)
+    return Looks(
+        plain=less(looks.plain), strong=less(looks.strong), points=less(looks.points), cap=looks.cap, gap=gap, drop=looks.drop
+    )
 
 
 def draw_plate(ink: Ink, x: float, y: float, words: str) -> float:
@@ -83,7 +88,7 @@ def draw_plate(ink: Ink, x: float, y: float, words: str) -> float:
     width = text_width(words, 15, bold=True) + 39
     ink.round(QRectF(x - width, y, width, 23.5), 8, theme.ZHU_T)
     ink.icon("flag", x - width + 8, y + 3.5, 17, theme.ZHU)
-    ink.text(x - 8.5, y + 17.5, words, Style(15, theme.ZHU, bold=True), Side.RIGHT)
+    ink.text(x - 8.5, y + 18.4, words, Style(15, theme.ZHU, bold=True), Side.RIGHT)
     return width
 
 

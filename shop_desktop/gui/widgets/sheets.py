@@ -161,6 +161,6 @@ class ChoiceSheet(Painted):
             if x + width > end + 1:
                 return
             cap = ink.cap(x, y - 14, hint.key)
-            ink.text(x + cap + 10, y + 5, word, Style(16, theme.INK))
+            ink.text(x + cap + 10, y + 6, word, Style(16, theme.INK))
             self.hot(QRectF(x - 6, y - 22, width + 12, 44), hint.key)
             x += width + 26
