@@ -17,6 +17,7 @@ from weakref import WeakKeyDictionary
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import SUBSETN, TTEncoding, TTFont, TTFontFace, TTFontFile
+from reportlab.pdfgen.canvas import Canvas
 
 from shop_desktop.places import resources
 
@@ -92,6 +93,12 @@ def runs(text: str) -> list[Run]:
     return out
 
 
+def embedded(text: str, canvas: Canvas, *, bold: bool = False) -> list[tuple[str, bytes]]:
+    """The text as a canvas's document embeds it: the PDF's name of a subset, and the codes to show in it, piece by piece."""
+    font, document = _font(BOLD if bold else REGULAR), canvas._doc
+    return [(font.getSubsetInternalName(subset, document), codes) for subset, codes in font.splitString(text, document)]
+
+
 @cache
 def _font(name: str) -> Any:
     with TURN:
@@ -151,6 +158,10 @@ class _Face(TTFontFace):  # type: ignore[misc]
     def get_table(self, tag: str) -> Any:
         """As reportlab, which copies all ten megabytes of outlines for each subset."""
         return _Outlines(self._ttf_data, self.get_table_pos("glyf")[0]) if tag == "glyf" else super().get_table(tag)
+
+    def getCharWidth(self, code: int) -> bytes:
+        """A width as the PDF writes it: reportlab forms its numbers slowly, and a slip has two hundred of these."""
+        return b"%g" % self.charWidths.get(code, self.defaultWidth)
 
 
 class _Outlines:

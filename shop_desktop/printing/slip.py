@@ -174,7 +174,7 @@ class _Setter:
         m = self.m
         worth, each = slip_words.points(good.points), slip_words.each(good, narrow=self.narrow)
         column = self.right - max(m.count_from_right, fonts.width(worth, m.row, bold=True) + GAP)
-        start = column - fonts.width(each, m.row) - GAP
+        start = column - fonts.width(each, m.row) - 8
         beside = fitted(good.name, m.row, start - self.left, bold=True)
         end = self._block(good.name, beside or m.row, self.room, step=m.detail, bold=True)
         if end > start + 1:

@@ -128,9 +128,8 @@ def brought(receipt: Receipt) -> list[str]:
 
 def each(good: GoodLine, *, narrow: bool) -> str:
     """How a good's points come about: points each, times pieces."""
-    if narrow:
-        return f"{points(good.points_each)} × {good.quantity:,}"
-    return f"{points(good.points_each)} × {quantity(good.quantity, 'piece')}"
+    times = "×" if narrow else " × "
+    return points(good.points_each) + times + quantity(good.quantity, "piece")
 
 
 def paid(receipt: Receipt, *, narrow: bool) -> str:
