@@ -46,7 +46,7 @@ class PtyEnd:
         self.plug()
 
     def plug(self) -> None:
-        import tty
+        import tty  # not on Windows, where there is no pseudo-terminal either
 
         if self._fds:
             return

@@ -59,9 +59,6 @@ class Stillness:
         if run and run[-1][0] == now_s:
             _, low, high = run.pop()
             low, high = min(low, weight_mg), max(high, weight_mg)
-            if high - low > self._d_mg:
-                run.clear()
-                low = high = weight_mg
         while run and max(high, *(h for _, _, h in run)) - min(low, *(w for _, w, _ in run)) > self._d_mg:
             run.popleft()
         run.append((now_s, low, high))

@@ -370,6 +370,21 @@ def test_on_a_weak_wire_one_odd_frame_makes_it_wait_again() -> None:
     assert pan.lie(6000, 0.2, stable=None).gross_g == 6000
 
 
+def test_on_a_weak_wire_a_value_not_seen_twice_for_a_second_is_too_old() -> None:
+    pan = Pan(weak=True)
+    pan.lie(6000, 2, stable=None)
+    flicker = [weighed(6050, stable=None), weighed(6000, stable=None)]
+    assert pan.hear(*flicker * 4).state is State.SETTLED
+    assert pan.hear(*flicker * 2).state is State.MOVING
+
+
+def test_frames_of_one_tick_that_differ_are_not_still(pan: Pan) -> None:
+    for _ in range(20):
+        pan.now_s += 0.1
+        pan.gate.hear([weighed(6000), weighed(6100)], pan.now_s)
+    assert pan.view.state is State.MOVING
+
+
 def test_on_a_weak_wire_one_odd_frame_is_no_overload() -> None:
     pan = Pan(weak=True)
     pan.hear(weighed(6000, stable=None), weighed(600_000, stable=None), weighed(6000, stable=None))

@@ -230,6 +230,41 @@ def test_every_kind_of_unplugging_means_gone(error: Exception) -> None:
     assert not scale.connected
 
 
+class Fed:
+    """A port that gives these pieces, one a read."""
+
+    def __init__(self, *pieces: bytes) -> None:
+        self.pieces = list(pieces)
+        self.resets = 0
+
+    def read(self, size: int) -> bytes:
+        return self.pieces.pop(0) if self.pieces else b""
+
+    def reset_input_buffer(self) -> None:
+        self.resets += 1
+
+    def close(self) -> None:
+        self.pieces = []
+
+
+def test_the_ends_of_a_cut_flood_are_never_joined_to_a_frame() -> None:
+    port = Fed(b"=51.", b"9" * 4096, b"0700=" + b"=51.0800=" * 454 + b"=51.0", b"")
+    scale = Scale("COM9", "yaohua-eq-rev8", opener=lambda url, line: port)
+    found: list[Reading] = []
+    for step in range(100):
+        found += scale.poll(step / 100)
+        time.sleep(0.001)
+    assert {reading.display for reading in found} == {"80.15"}
+    assert port.resets == 1
+
+
+def test_opening_drops_what_the_system_had_buffered(monkeypatch: pytest.MonkeyPatch) -> None:
+    port = Fed()
+    monkeypatch.setattr("serial.serial_for_url", lambda url, **how: port)
+    assert open_port("socket://nowhere:1", "9600 8N1") is port
+    assert port.resets == 1
+
+
 def test_wrong_settings_are_said_at_once() -> None:
     with pytest.raises(BadSetting, match="no setting"):
         Scale("COM1", "st-gs", {"colour": "red"})

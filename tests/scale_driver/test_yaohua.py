@@ -75,6 +75,10 @@ def test_the_command_tells_gross_tare_and_net() -> None:
     assert [event.mode for event in events("yaohua-cmd", data)] == [Mode.GROSS, Mode.TARE, Mode.NET]
 
 
+def test_an_answer_cut_by_the_next_gives_the_next() -> None:
+    assert said("yaohua-cmd", b"\x02AB+00" + xored(b"AB+0012342")) == ["rejected noise", "12.34 kg ok"]
+
+
 def test_another_scale_on_the_same_bus_is_not_read() -> None:
     assert said("yaohua-cmd", xored(b"BB+0012342"), address="A") == ["rejected address"]
 
