@@ -64,8 +64,8 @@ def code_size(size: float) -> float:
 def clean(text: str) -> str:
     """One line of printable characters: white space becomes a space, controls and joiners go.
 
-    >>> clean("张\\t三\\u200b")
-    '张 三'
+    >>> clean("Li\\tHua\\u200b")
+    'Li Hua'
     """
     if text.isascii() and text.isprintable():
         return text

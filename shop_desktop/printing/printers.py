@@ -26,7 +26,6 @@ STALL_S = 4.0
 TOTAL_S = 30.0
 _CHUNK = 4096
 _FLOWS = {"none": {}, "rtscts": {"rtscts": True}, "dsrdtr": {"dsrdtr": True}, "xonxoff": {"xonxoff": True}}
-_GONE = {errno.ENOENT, errno.ENXIO, errno.ENODEV, errno.EIO, errno.ENOTDIR, errno.EPIPE, errno.ESHUTDOWN}
 
 
 class Printer(Protocol):
@@ -110,11 +109,18 @@ class TcpPrinter:
     prints: bool = True
 
     def send(self, pdf: bytes, raster: Raster, escpos: bytes, name: str) -> None:
-        with _told(self.address), socket.create_connection((self.host, self.port), CONNECT_S) as link:
+        with _told(self.address), self._connected() as link:
             link.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _CHUNK)
             link.settimeout(STALL_S)
             _feed(escpos, link.send)
             link.shutdown(socket.SHUT_WR)
+
+    def _connected(self) -> socket.socket:
+        """Nobody answering at all is a printer that is off, not one that has stopped."""
+        try:
+            return socket.create_connection((self.host, self.port), CONNECT_S)
+        except TimeoutError as said:
+            raise Trouble("printer-off", address=self.address, cause=str(said)) from said
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,7 @@ WIDE = Measures(
 )  # fmt: skip
 NARROW = Measures(
     margin=8, title=36, name=28, label=25, row=22, small=19, big=51, tag=(41, 28), module=4, beside_qr=12,
-    count_from_right=112, top=55, title_to_sub=28, sub_to_rule=14, rule_to_name=41, name_to_number=29, small_to_rule=13,
+    count_from_right=100, top=55, title_to_sub=28, sub_to_rule=14, rule_to_name=41, name_to_number=29, small_to_rule=13,
     rule_to_tag=12, tag_to_row=58, row_to_detail=28, detail=26, detail_to_row=33, detail_to_dashes=13, dashes_to_sum=35,
     row_to_rule=14, row_step=30, rule_to_before=32, before_to_big=56, big_to_small=31, rule_to_qr=13, bottom=24,
 )  # fmt: skip

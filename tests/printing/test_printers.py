@@ -1,5 +1,6 @@
 """Printers that take all, take nothing, are gone, or are no printers: bytes arrive whole or trouble has a name."""
 
+import errno
 import os
 import pty
 import socket
@@ -78,6 +79,14 @@ def test_a_network_printer_that_is_off_says_so(job: Job) -> None:
     assert trouble.facts["address"] == f"tcp://127.0.0.1:{port}"
 
 
+def test_a_network_printer_that_never_answers_the_call_is_off(monkeypatch: pytest.MonkeyPatch, job: Job) -> None:
+    def silent(*_args: object) -> None:
+        raise TimeoutError("timed out")
+
+    monkeypatch.setattr(socket, "create_connection", silent)
+    assert trouble_of(lambda: open_printer("tcp://10.0.0.9").send(*job)).code == "printer-off"
+
+
 @pytest.fixture
 def fifo(tmp_path: Path) -> Iterator[tuple[Path, int]]:
     """A device file, and the printer's end of it, not yet read."""
@@ -124,7 +133,7 @@ def test_a_device_nobody_reads_is_off(tmp_path: Path, job: Job) -> None:
 
 def test_a_device_held_by_another_is_busy(monkeypatch: pytest.MonkeyPatch, job: Job) -> None:
     def held(*_args: object) -> int:
-        raise OSError(16, "Device or resource busy")
+        raise OSError(errno.EBUSY, "Device or resource busy")
 
     monkeypatch.setattr(os, "open", held)
     assert trouble_of(lambda: open_printer("file:/dev/usb/lp0").send(*job)).code == "printer-busy"
@@ -187,6 +196,16 @@ def test_a_name_never_leads_out_of_the_folder(tmp_path: Path, job: Job) -> None:
 def test_a_folder_that_cannot_be_one_says_so(tmp_path: Path, job: Job) -> None:
     (tmp_path / "file").touch()
     assert trouble_of(lambda: open_printer(f"folder:{tmp_path / 'file'}").send(*job)).code == "printer-folder"
+
+
+def test_a_full_disk_leaves_no_half_paper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, job: Job) -> None:
+    def full(path: Path, _data: bytes) -> int:
+        path.touch()
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    assert trouble_of(lambda: open_printer(f"folder:{tmp_path}").send(*job)).code == "disk-full"
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_shop_without_a_printer_prints_nothing(job: Job) -> None:
