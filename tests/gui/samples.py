@@ -41,6 +41,7 @@ from shop_desktop.gui.counter.view import (
     points,
     strong,
 )
+from shop_desktop.gui.customer_display import BoardPrice, CustomerView, Scene
 
 
 class Samples:
@@ -445,3 +446,30 @@ class Samples:
             minus=KeyView(state=KeyState.LIT),
         )
         return replace(view, instrument=instrument, ticket=replace(view.ticket, totals=totals), pad=pad, household=self.debtor())
+
+    # the customer's side
+
+    def customer(self, scene: Scene = Scene.WEIGHING, gate: Gate = Gate.SETTLED) -> CustomerView:
+        say = self.say
+        settled = gate is Gate.SETTLED
+        goods = scene is Scene.GOODS
+        view = CustomerView(
+            scene=scene,
+            shop=say("青禾村兑换超市", "Qinghe Village Exchange Shop"),
+            name=say("周**", "Zhou **"),
+            gate=gate,
+            stars=6 if settled else 2,
+            weight="1.245" if settled else "",
+            jin="2.49",
+            icon="soy" if goods else "bottle",
+            material=say("酱油 500 ml", "Soy sauce 500 ml") if goods else say("塑料瓶", "Plastic bottles"),
+            price=say("850 分 × 1", "850 points × 1") if goods else say("每公斤 2.60 元", "2.60 yuan a kilogram"),
+            yuan="3.24" if settled else "",
+            points="1,784" if goods else "324" if settled else "",
+            items=2,
+            total="+498" if goods else "+1,622",
+            before="1,286",
+            after="1,784" if goods else "2,908",
+            board=tuple(BoardPrice(name=tile.name, price=tile.detail, icon=tile.icon) for tile in self.tiles()),
+        )
+        return replace(view, points="+498", after="1,784") if scene is Scene.THANKS else view

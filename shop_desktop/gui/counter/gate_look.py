@@ -24,7 +24,7 @@ class GateLook:
     star: str
 
 
-_QUIET = {"ground": theme.NIGHT3, "text": theme.MIST, "edge": theme.NIGHT3, "dash": theme.STAR_OFF, "star": theme.STAR_OFF}
+_QUIET = {"ground": theme.NIGHT3, "text": theme.MIST_L, "edge": theme.NIGHT3, "dash": theme.STAR_OFF, "star": theme.STAR_OFF}
 _BLUE = {"ground": theme.DIAN_N, "text": theme.NIGHT, "edge": theme.DIAN_N, "dash": theme.DIAN_N, "star": theme.STAR_OFF}
 _RED = {"ground": theme.ZHU_N, "text": "#4A0A05", "edge": theme.ZHU_N, "dash": theme.ZHU_N, "star": theme.STAR_OFF}
 _GOLD = {"ground": theme.GRAIN_B, "text": "#2A1B00", "edge": theme.GRAIN_B, "dash": theme.DASH_MOVING, "star": theme.GRAIN_B}

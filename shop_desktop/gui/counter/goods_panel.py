@@ -79,22 +79,24 @@ class GoodsPanel(Painted):
     def _number(self, ink: Ink) -> None:
         view, base = self.view, self.area.height() - 98
         token = theme.ZHU if view.short else theme.QING2
-        ink.text(LEFT, base - 50, _("Still missing") if view.short else _("Can still spend"), Style(18, theme.INK2))
-        ink.text(LEFT, base - 21, view.arithmetic, Style(16, theme.INK2), room=200)
+        low = self.area.height() < 246
+        ink.text(
+            LEFT, base - (36 if low else 50), _("Still missing") if view.short else _("Can still spend"), Style(18, theme.INK2)
+        )
+        ink.text(LEFT, base - (10 if low else 21), view.arithmetic, Style(16, theme.INK2), room=200)
         word = _("points")
         style = Style(34 if text_width(word, 34, bold=True) < 60 else 24, theme.INK, bold=True)
         unit = ink.text(self.area.width() - 25, base - 2, word, style, Side.RIGHT)
-        low = self.area.height() < 246
         number = view.short or view.left
         right = self.area.width() - 25 - unit - 13
-        ink.text(right, base, number, Style(92 if low else 110, token, bold=True), Side.RIGHT, room=right - 236)
+        ink.text(right, base, number, Style(76 if low else 110, token, bold=True), Side.RIGHT, room=right - 236)
 
     def _entry(self, ink: Ink) -> None:
         entry, base = self.view.entry, self.area.height() - 98
         assert entry is not None
         unit = ink.text(self.area.width() - 25, base + 1, entry.unit, Style(33, theme.INK, bold=True), Side.RIGHT)
         right = self.area.width() - 25 - unit - 22
-        px = 44 if len(entry.text) > 6 else 104
+        px = 44 if len(entry.text) > 6 else 76 if self.area.height() < 246 else 104
         ink.text(right, base, entry.text, Style(px, theme.INK, bold=True), Side.RIGHT, room=right - LEFT)
         if self.caret_on:
             ink.fill(QRectF(right + 6, base - px * 0.78, 4, px * 0.84), theme.QING)

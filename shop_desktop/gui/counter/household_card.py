@@ -66,7 +66,7 @@ class HouseholdCard(Painted):
         debt = view.state is HouseholdState.DEBT
         ink.text(EDGE, 157, _("Owes now") if debt else _("Can spend now"), SMALL)
         if debt:
-            words = _("owes")
+            words = _("owes {points}", points=view.owed)
             draw_badge(ink, right - text_width(words, 16, bold=True) - 46, 141, words, Tone.STOP)
         token = theme.ZHU if debt else theme.INK
         width = ink.text(EDGE, 212, view.owed if debt else view.spendable, Style(50, token, bold=True), room=200)

@@ -58,7 +58,7 @@ class PadTile(Painted):
         token = theme.INK2 if waiting else theme.INK
         style = Style(15, token, bold=True) if self.goods else Style(15, theme.INK2)
         taken = ink.text(width - 8.5, 53 + middle, left, Style(15, theme.INK2), Side.RIGHT, room=width - 54) if left else 0
-        ink.text(45, 53 + middle, detail, style, room=width - 52 - taken)
+        ink.text(45, 53 + middle, detail, style, room=width - 52 - taken - (6 if taken else 0))
 
 
 class MaterialTile(PadTile):

@@ -5,7 +5,7 @@ A widget draws itself in `draw`; it handles no keys and takes no focus unless it
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -40,6 +40,10 @@ class Painted(QWidget):
         self.scale = scale
         left, top = round(box.left() * scale), round(box.top() * scale)
         self.setGeometry(left, top, round(box.right() * scale) - left, round(box.bottom() * scale) - top)
+
+    def sized(self, width: float, height: float) -> QSize:
+        """So many design units, in pixels."""
+        return QSize(round(width * self.scale), round(height * self.scale))
 
     @property
     def area(self) -> QRectF:

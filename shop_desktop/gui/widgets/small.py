@@ -1,0 +1,131 @@
+"""Small painted parts for pages: a key cap, a state badge, an empty state, a button with its key, steps as pills."""
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtWidgets import QWidget
+
+from shop_desktop.gui import theme
+from shop_desktop.gui.theme import text_width
+from shop_desktop.gui.widgets.ink import Cap, Ink, Side, Style, cap_width
+from shop_desktop.gui.widgets.lines import badge_width, draw_badge
+from shop_desktop.gui.widgets.painted import Painted
+from shop_desktop.gui.widgets.sheets import draw_empty
+from shop_desktop.gui.widgets.values import FooterKey, Tone
+
+
+class KeyCap(Painted):
+    """A real key's name; emits it when clicked."""
+
+    def __init__(self, name: str, kind: Cap = Cap.PAPER, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.name, self.kind = name, kind
+
+    def sizeHint(self) -> QSize:
+        return self.sized(cap_width(self.name) + 1, 44)
+
+    def draw(self, ink: Ink) -> None:
+        self.hot(self.area, self.name)
+        ink.cap(0, (self.area.height() - 28) / 2, self.name, self.kind)
+
+
+class StateBadge(Painted):
+    """Icon and word of a state: ok, todo, stop, info, quiet."""
+
+    def __init__(self, words: str, tone: Tone, icon: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.shown = (words, tone, icon)
+
+    def show_state(self, words: str, tone: Tone, icon: str = "") -> None:
+        if (words, tone, icon) != self.shown:
+            self.shown = (words, tone, icon)
+            self.updateGeometry()
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        return self.sized(badge_width(self.shown[0]) + 1, 28)
+
+    def draw(self, ink: Ink) -> None:
+        words, tone, icon = self.shown
+        draw_badge(ink, 0, 0, words, tone, icon)
+
+
+class EmptyState(Painted):
+    """Icon, what will be here, the first key."""
+
+    def __init__(self, icon: str, words: str, key: FooterKey | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.icon_name, self.words, self.key = icon, words, key
+
+    def draw(self, ink: Ink) -> None:
+        draw_empty(ink, self.area, self.icon_name, self.words, self.key)
+        if self.key is not None:
+            self.hot(self.area, self.key.key)
+
+
+class KeyButton(Painted):
+    """A button with its key on it; lit for the next right step, waiting with its reason in the words."""
+
+    def __init__(self, key: str, words: str, *, lit: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.key, self.words, self.lit, self.waiting = key, words, lit, False
+
+    def show_state(self, words: str, *, lit: bool = False, waiting: bool = False) -> None:
+        self.words, self.lit, self.waiting = words, lit, waiting
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return self.sized(cap_width(self.key) + 10 + text_width(self.words, 17, bold=True) + 40, 46)
+
+    def draw(self, ink: Ink) -> None:
+        down = self.hot(self.area, self.key)
+        face, edge, token = theme.CARD, theme.LINE2, theme.INK
+        if self.lit:
+            face, edge, token = theme.QING, theme.QING2, "#FFFFFF"
+        elif self.waiting:
+            face, edge, token = theme.SUNK, theme.LINE, theme.INK2
+        ink.box(self.area, 10, face, edge, bottom=1 if down else 3)
+        middle = (self.area.height() - 2) / 2 + (1 if down else 0)
+        cap = cap_width(self.key)
+        width = min(text_width(self.words, 17, bold=True), self.area.width() - cap - 34)
+        left = (self.area.width() - cap - 10 - width) / 2
+        ink.cap(left, middle - 14, self.key)
+        ink.text(left + cap + 10, middle + 6, self.words, Style(17, token, bold=True), room=width + 1)
+
+
+class Steps(Painted):
+    """Numbered pills: done with a tick, here filled, later plain."""
+
+    def __init__(self, names: tuple[str, ...], here: int = 0, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.names, self.here = names, here
+
+    def go(self, here: int) -> None:
+        if here != self.here:
+            self.here = here
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        return self.sized(sum(text_width(name, 17, bold=True) + 97 for name in self.names), 44)
+
+    def draw(self, ink: Ink) -> None:
+        x = 0.0
+        for place, name in enumerate(self.names):
+            if place:
+                ink.rule(x + 6, x + 28, 21, theme.LINE2, 2)
+                x += 34
+            x += self._pill(ink, x, place, name)
+
+    def _pill(self, ink: Ink, x: float, place: int, name: str) -> float:
+        here, done = place == self.here, place < self.here
+        width = text_width(name, 16 if not here else 17, bold=here) + 60
+        face = theme.QING if here else theme.QING_T if done else theme.CARD
+        ink.box(QRectF(x, 0, width, 44), 22, face, theme.QING2 if here else theme.LINE2)
+        ink.circle(x + 22.5, 22, 14, theme.CARD if here or done else theme.SUNK)
+        if done:
+            ink.icon("tick", x + 11.5, 11, 22, theme.QING2)
+        else:
+            token = theme.QING2 if here else theme.INK2
+            ink.text(x + 22.5, 28, str(place + 1), Style(16, token, bold=True), Side.CENTRE)
+        token = "#FFFFFF" if here else theme.QING2 if done else theme.INK2
+        ink.text(x + 45, 28, name, Style(17 if here else 16, token, bold=here))
+        return width
