@@ -95,9 +95,9 @@ def _used(connection: Connection, original: Document, table: str, key: dict[str,
         .outerjoin(other, other.c.voids == documents.c.number)
         .where(documents.c.op == "ticket.post", documents.c.id > original.id, other.c.id.is_(None))
     )
-    item = key.get("material") or key.get("good")
-    if item:
-        tickets = tickets.join(lines, lines.c.document_id == documents.c.id).where(lines.c.item == item)
+    if "material" in key or "good" in key:
+        item, side = (key["material"], "in") if table == "prices" else (key["good"], "out")
+        tickets = tickets.join(lines, lines.c.document_id == documents.c.id).where(lines.c.item == item, lines.c.side == side)
         if table == "prices":
             return connection.execute(tickets.where(lines.c.price_from == key["from"])).first() is not None
     day = func.coalesce(func.json_extract(documents.c.content, "$.weighed_on"), documents.c.business_date)

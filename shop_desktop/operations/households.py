@@ -68,7 +68,7 @@ def open_household(command: OpenHousehold, act: Act) -> Outcome:
     entries = [
         entry
         for purse, points in (("recycling", command.recycling), ("civic", command.civic))
-        if points
+        if points or purse == "recycling"
         for entry in (Entry("points", "", "opening", -points), Entry("points", "", f"{purse}:{household.id}", points))
     ]
     content = {"household": household.id, "code": household.code, "name": household.name, "reason": reason}

@@ -7,13 +7,13 @@ operations.
 import hashlib
 import json
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, insert, select
 
-from shop_desktop.domain.calendar import SHOP_ZONE, business_date
+from shop_desktop.domain.calendar import SHOP_ZONE, YEARS, business_date, clock_holds
 from shop_desktop.domain.refused import Refused
 from shop_desktop.domain.users import User, may
 from shop_desktop.operations import (
@@ -65,8 +65,6 @@ OPERATIONS: tuple[tuple[type[Command], Operation], ...] = (
 
 _BY_TYPE = dict(OPERATIONS)
 MANAGER = "manager"
-CLOCK_BACK = timedelta(minutes=5)
-CLOCK_AHEAD = timedelta(days=366)
 _PRIVATE = ("pin", "phone")
 
 
@@ -77,14 +75,17 @@ def perform(books: Books, command: Command, *, now: datetime) -> Outcome:
 
 def perform_all(books: Books, commands: Sequence[Command], *, now: datetime) -> tuple[Outcome, ...]:
     """Carry out a list, one document each, in one transaction or not at all."""
+    outcomes: list[Outcome] = []
     try:
         with books.transaction() as connection:
-            return tuple(_carry_out(connection, command, now) for command in commands)
+            for command in commands:
+                outcomes.append(_carry_out(connection, command, now))
     except Refused as refused:
         if refused.code == "not-allowed":
-            op = next((c.op for c in commands), "")
-            sign_in.record(books, user=commands[0].by or MANAGER, what=op, code=refused.code, now=now)
+            culprit = commands[len(outcomes)]
+            sign_in.record(books, user=culprit.by or MANAGER, what=culprit.op, code=refused.code, now=now)
         raise
+    return tuple(outcomes)
 
 
 def _carry_out(connection: Connection, command: Command, now: datetime) -> Outcome:
@@ -93,24 +94,28 @@ def _carry_out(connection: Connection, command: Command, now: datetime) -> Outco
         raise Refused("unknown", field="by", what=command.by)
     if not may(actor.role, command.op):
         raise Refused("not-allowed", field="by")
+    if command.ref is None:
+        return _BY_TYPE[type(command)](command, _act(connection, command, actor, now))
+    drafts.drop(connection, command.ref)
     request = _fingerprint(command)
-    if command.ref is not None and (before := _answered_before(connection, command.ref, request)):
+    before = _answered_before(connection, command.ref, request)
+    if before is not None:
         return before
     outcome = _BY_TYPE[type(command)](command, _act(connection, command, actor, now))
-    if command.ref is not None:
-        drafts.drop(connection, command.ref)
-        answer = json.dumps({"op": outcome.op, "document": outcome.document, "answer": outcome.answer}, ensure_ascii=False)
-        connection.execute(insert(schema.answers), {"ref": command.ref, "request": request, "answer": answer})
+    answer = json.dumps({"op": outcome.op, "document": outcome.document, "answer": outcome.answer}, ensure_ascii=False)
+    connection.execute(insert(schema.answers), {"ref": command.ref, "request": request, "answer": answer})
     return outcome
 
 
 def _act(connection: Connection, command: Command, actor: User, now: datetime) -> Act:
     now = now.astimezone(SHOP_ZONE).replace(microsecond=0)
     last = shop.last_recorded(connection)
-    sane = not last or -CLOCK_BACK <= now - datetime.fromisoformat(last) <= CLOCK_AHEAD
+    sane = not last or clock_holds(now, datetime.fromisoformat(last))
     confirming = isinstance(command, clock.ConfirmClock)
     if command.at is None and not sane and not confirming:
         raise Refused("clock", field="at", last=last, now=now.isoformat())
+    if command.at is not None and command.at.year not in YEARS:
+        raise Refused("bad-request", field="at")
     at = (command.at or now).astimezone(SHOP_ZONE)
     return Act(
         connection=connection,

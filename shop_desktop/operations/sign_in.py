@@ -27,7 +27,8 @@ def sign_in(books: Books, login: str, pin: str, *, now: datetime) -> User:
     row = books.reader.execute(select(schema.pins).where(schema.pins.c.login == login)).first()
     if row is None:
         raise Refused("no-pin", field="pin")
-    if row.locked_until and (wait := datetime.fromisoformat(row.locked_until) - now) > timedelta(0):
+    # A clock set back since then would lock for longer than it says.
+    if row.locked_until and timedelta(0) < (wait := datetime.fromisoformat(row.locked_until) - now) <= LOCK:
         raise Refused("pin-locked", field="pin", seconds=min(int(wait.total_seconds()) + 1, int(LOCK.total_seconds())))
     if _holds(row.hash, pin):
         if row.wrong:

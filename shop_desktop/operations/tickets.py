@@ -284,7 +284,7 @@ def _entries(
         if line.waiting is not None and line.waiting_before is not None and line.waiting != line.waiting_before:
             kept = line.waiting - line.waiting_before
             out += [Entry("waiting", item, "units", -kept), Entry("waiting", item, f"waiting:{household}", kept)]
-    if points_in or lines:
+    if lines or not any(spending):
         out += [Entry("points", "", "issued", -points_in), Entry("points", "", f"recycling:{household}", points_in)]
     for purse, points in (("civic", spending.civic), ("recycling", spending.recycling)):
         if points:

@@ -62,11 +62,6 @@ def some(connection: Connection, codes: Iterable[str], day: date) -> dict[str, M
 
 def stock(connection: Connection) -> tuple[tuple[Material, int], ...]:
     """What lies in the yard: each material with its grams or pieces."""
-    amounts = dict(
-        connection.execute(
-            select(balances.c.item, balances.c.amount).where(balances.c.ledger == "materials", balances.c.account == "yard")
-        )
-        .tuples()
-        .all()
-    )
+    lying = select(balances.c.item, balances.c.amount).where(balances.c.ledger == "materials", balances.c.account == "yard")
+    amounts = {row.item: row.amount for row in connection.execute(lying)}
     return tuple((m, amounts.get(m.code, 0)) for m in offered(connection, date.max, all_of_them=True))
