@@ -114,14 +114,18 @@ class WeightDisplay(Painted):
         if view.entry is not None:
             self._entry(ink, right, base, view.entry.text)
         elif view.weight:
-            ink.text(right + 7, base, view.weight, Style(self._size(view.weight), theme.WHITE, bold=True), Side.RIGHT)
-            ink.text(self.area.width() - 26, base - 48, _("{jin} jin", jin=view.jin), Style(16, theme.MIST), Side.RIGHT)
+            jin = ink.text(self.area.width() - 26, base - 48, _("{jin} jin", jin=view.jin), Style(16, theme.MIST), Side.RIGHT)
+            right = min(right + 7, self.area.width() - 26 - jin - 9)
+            ink.text(right, base, view.weight, Style(self._size(view.weight), theme.WHITE, bold=True), Side.RIGHT)
         else:
             self._dashes(ink, base)
 
     def _size(self, text: str) -> int:
         low = self.area.height() < FULL_HEIGHT - 8
-        return LOW if low else SMALL if len(text.partition(".")[0]) > 2 or len(text) > 6 else BIG
+        px = LOW if low else SMALL if len(text.partition(".")[0]) > 2 or len(text) > 6 else BIG
+        spare = max(0.0, self.area.height() - FULL_HEIGHT - 4)
+        widest = px * (self.area.width() - 140) / max(1.0, text_width(text, px, bold=True))
+        return round(min(px + spare * 0.8, max(px, widest)))
 
     def _entry(self, ink: Ink, right: float, base: float, text: str) -> None:
         px = self._size(text)

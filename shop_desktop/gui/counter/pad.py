@@ -36,7 +36,7 @@ def row_heights(height: float) -> list[float]:
     >>> row_heights(370.0)
     [50.0, 74.0, 74.0, 74.0, 66.0]
     >>> row_heights(330.0)
-    [44.0, 65.9, 65.9, 65.9, 56.3]
+    [44.0, 65.7, 65.7, 65.7, 56.8]
     """
     extra = height - sum(ROWS) - GAP * 4
     if extra >= 0:

@@ -9,7 +9,7 @@ from shop_desktop.gui.counter.view import LineState, Mark, TicketLine
 from shop_desktop.gui.widgets.ink import Ink, Side, Style
 from shop_desktop.text import N_, _
 
-MARKS = {Mark.HAND: N_("by hand"), Mark.LATE: N_("late entry"), Mark.PRESET_TARE: N_("preset tare")}
+MARKS = {Mark.HAND: N_("by hand"), Mark.LATE: N_("late entry"), Mark.PRESET_TARE: N_("tare preset")}
 SMALL = Style(15, theme.INK2)
 HEAD = 30.0
 

@@ -1,6 +1,7 @@
 """Small painted parts for pages: a key cap, a state badge, an empty state, a button with its key, steps as pills."""
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from shop_desktop.gui import theme
@@ -67,6 +68,8 @@ class KeyButton(Painted):
     def __init__(self, key: str, words: str, *, lit: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.key, self.words, self.lit, self.waiting = key, words, lit, False
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(words)
 
     def show_state(self, words: str, *, lit: bool = False, waiting: bool = False) -> None:
         self.words, self.lit, self.waiting = words, lit, waiting
@@ -90,6 +93,13 @@ class KeyButton(Painted):
         left = (self.area.width() - cap - 10 - width) / 2
         ink.cap(left, middle - 14, self.key)
         ink.text(left + cap + 10, middle + 6, self.words, Style(17, token, bold=True), room=width + 1)
+        self.focus_ring(ink)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.pressed.emit(self.key)
+        else:
+            super().keyPressEvent(event)
 
 
 class Steps(Painted):
