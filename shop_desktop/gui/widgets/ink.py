@@ -15,6 +15,8 @@ from shop_desktop.gui.theme import colour, font, text_width
 from shop_desktop.gui.widgets.icons import draw_icon
 
 NARROWEST = 0.82
+CLOSING = " \uff0c\u3002\uff1b\uff1a\u3001\uff01\uff1f\uff09\u201d\u00b7"
+"""What never begins a line: a space and the closing punctuation of Chinese."""
 
 
 class Side(StrEnum):
@@ -188,7 +190,7 @@ def _pieces(words: str) -> Sequence[str]:
     """Where a line may break: after a space, and around a Chinese character (but not before its punctuation)."""
     pieces: list[str] = []
     for letter in words:
-        glued = letter in "，。；：、！？）”·" or letter == " "
+        glued = letter in CLOSING
         alone = ord(letter) > 0x2E80 and not glued
         if not pieces or alone or (not glued and (pieces[-1][-1] == " " or ord(pieces[-1][-1]) > 0x2E80)):
             pieces.append(letter)
