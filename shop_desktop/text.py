@@ -76,6 +76,12 @@ SENTENCES = {
     "no-pin": N_("This user has no PIN yet. Ask the manager to set one."),
     "wrong-pin": N_("That PIN is not right. {left} tries left."),
     "pin-locked": N_("Five wrong PINs. Wait {seconds} seconds."),
+    "printer-off": N_("The printer does not answer. See that it is on and its cable sits; then print again with F9."),
+    "printer-timeout": N_("The printer takes no more. Put paper in, close its lid; then print again with F9."),
+    "printer-busy": N_("Another program is using the printer. Wait a moment, then print again with F9."),
+    "printer-not-allowed": N_("This PC does not let us use the printer. Have its permissions looked at."),
+    "printer-folder": N_("The folder for slips cannot be written to. Choose another in the settings."),
+    "printer-address": N_("This is no printer's address. Choose the printer again in the settings."),
 }
 UNFORESEEN = N_("Something went wrong ({code}). What was on the screen is kept.")
 

@@ -1,0 +1,125 @@
+"""The window put together: arguments, first painting, then the books; what the program's start costs is decided here.
+
+Late imports are on purpose: what the first painting does not need comes after it.
+"""
+
+import argparse
+import json
+import logging
+import os
+import sys
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLocale, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from shop_desktop import text
+from shop_desktop.gui import theme
+from shop_desktop.gui.settings import load_settings
+from shop_desktop.gui.window import Window
+from shop_desktop.places import default_data
+
+DEMO = Path("out") / "demo"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the program; answers the exit status."""
+    options = _parser().parse_args(arguments)
+    if options.demo and not _has_screen():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    app = QApplication([sys.argv[0]])
+    app.setApplicationName("qingcheng")
+    theme.load_fonts()
+    if options.demo:
+        from shop_desktop.gui.demo import run_demo
+
+        return run_demo(app, DEMO.resolve(), alone=not _has_screen(), language=options.language or "zh_CN")
+    try:
+        options.data.mkdir(parents=True, exist_ok=True)
+        settings = load_settings(options.data)
+    except OSError:
+        sys.stderr.write(f"qingcheng: the folder of the books cannot be written to: {options.data}\n")
+        return 1
+    text.use(options.language or settings.language)
+    _speak_qt(app)
+    _keep_a_log(options.data)
+    window = Window(options.data, settings, practice_user="manager" if options.report_start else "")
+    window.showMaximized() if not options.report_start else window.show()
+    if options.report_start:
+        QTimer.singleShot(0, lambda: _report_when_ready(app, window, _age_ms()))
+    QTimer.singleShot(0, window.open_books)
+    return app.exec()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="qingcheng", description="青秤: the counter of a village exchange shop.")
+    parser.add_argument(
+        "--data", type=Path, default=default_data(), metavar="DIR", help="folder of the books (default: %(default)s)"
+    )
+    parser.add_argument("--language", choices=text.LANGUAGES, default=None, help="language of the window")
+    parser.add_argument("--demo", action="store_true", help="a practice village in out/demo, with a simulated scale")
+    parser.add_argument("--report-start", action="store_true", help="print how long the start took, as JSON, and end")
+    return parser
+
+
+def _has_screen() -> bool:
+    """Whether a window can be shown to a person."""
+    if sys.platform != "linux":
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _speak_qt(app: QApplication) -> None:
+    """Qt's own few words (a file dialog's) in the same language."""
+    from PySide6.QtCore import QLibraryInfo
+
+    translator = QTranslator(app)
+    where = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(QLocale(text._.language), "qtbase", "_", where):
+        app.installTranslator(translator)
+
+
+def _keep_a_log(folder: Path) -> None:
+    """What went wrong that should not, for the person who gets the phone call; no personal data."""
+    from logging.handlers import RotatingFileHandler
+
+    handler = RotatingFileHandler(folder / "qingcheng.log", maxBytes=500_000, backupCount=3, encoding="utf-8", delay=True)
+    logging.basicConfig(level=logging.INFO, handlers=[handler], format="%(asctime)s %(levelname)s %(message)s")
+
+    def unforeseen(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        logging.error("unforeseen", exc_info=(kind, error, trace))
+
+    sys.excepthook = unforeseen
+
+
+def _age_ms() -> float:
+    """Milliseconds since this process was started, its imports included."""
+    import time
+
+    if sys.platform == "linux":
+        with Path("/proc/self/stat").open(encoding="ascii") as stat:
+            ticks = int(stat.read().rpartition(")")[2].split()[19])
+        return (time.clock_gettime(time.CLOCK_BOOTTIME) - ticks / os.sysconf("SC_CLK_TCK")) * 1000
+    return time.process_time() * 1000
+
+
+def _report_when_ready(app: QApplication, window: Window, painted_ms: float) -> None:
+    window.ready.connect(lambda: _report(app, painted_ms, _age_ms()))
+
+
+def _report(app: QApplication, painted_ms: float, ready_ms: float) -> None:
+    peak_mib = 0.0
+    if sys.platform != "win32":
+        import resource
+
+        peak_mib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    told = {"painted_ms": round(painted_ms, 1), "ready_ms": round(ready_ms, 1), "peak_mib": round(peak_mib, 1)}
+    sys.stdout.write(json.dumps(told) + "\n")
+    sys.stdout.flush()
+    app.closeAllWindows()
+    app.quit()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

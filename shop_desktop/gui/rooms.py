@@ -1,0 +1,151 @@
+"""What lies behind the window once the books are open: shop, scale, counter, sign-in, first start, manager.
+
+Made in the second stage of starting, so that the first painting waits for none of it.
+"""
+
+from datetime import datetime
+
+from PySide6.QtCore import QTimer
+
+from scale_driver.gate import LastTaken, Limits
+from scale_driver.scale import Scale
+from shop_desktop.domain.calendar import SHOP_ZONE
+from shop_desktop.domain.users import User
+from shop_desktop.gui.counter.counter import Counter
+from shop_desktop.gui.counter.weigh import Weighing
+from shop_desktop.gui.front import Front
+from shop_desktop.gui.settings import Settings, load_settings
+from shop_desktop.gui.shop import Clock, Shop
+from shop_desktop.gui.window import DEFAULT_E_G, DEFAULT_MAX_G, Window
+from shop_desktop.operations import drafts
+from shop_desktop.store.books import FILE, Books, open_books
+from shop_desktop.store.queries import prices
+from shop_desktop.store.queries import shop as shop_queries
+
+WARM_UP_MS = 400
+
+
+def system_clock() -> datetime:
+    """The PC's clock, at the edge where time comes in."""
+    return datetime.now(SHOP_ZONE)  # noqa: TID251 - an edge
+
+
+class Rooms:
+    """Opens books and port; raises Trouble where the books cannot be opened."""
+
+    def __init__(self, window: Window, clock: Clock = system_clock) -> None:
+        self.window = window
+        self.clock = clock
+        self.first_time = not (window.folder / FILE).exists()
+        self.books = self._books()
+        self.settings = load_settings(window.folder)
+        self.shop = Shop(self.books, self.settings, clock)
+        self.front = Front(window.folder)
+        self.front.wanted.connect(window.come_to_front)
+        self.counter: Counter | None = None
+        self.shop.settings_changed.connect(self._settings_changed)
+        self.shop.changed.connect(self._shop_changed)
+
+    def _books(self) -> Books:
+        if not self.first_time:
+            return open_books(self.window.folder)
+        from shop_desktop.exchange.founding import found
+
+        return found(self.window.folder, now=self.clock())
+
+    def enter(self) -> None:
+        """To the first start, the sign-in, or in practice straight to the counter."""
+        users = shop_queries.users_of(self.books.reader)
+        practice = next((u for u in users if u.login == self.window.practice_user), None)
+        if practice is not None:
+            self._to_counter(practice)
+        elif not any(user.has_pin for user in users):
+            self._first_start()
+        else:
+            self._sign_in()
+
+    def _first_start(self) -> None:
+        from shop_desktop.gui.first_start import FirstStart
+
+        page = FirstStart(self.shop)
+        page.done.connect(self._to_counter)
+        self.window.show_page(page)
+
+    def _sign_in(self) -> None:
+        from shop_desktop.gui.sign_in import SignInPage
+
+        page = SignInPage(self.shop, may_return=self.shop.someone_signed_in)
+        page.signed_in.connect(self._enter_as)
+        page.returned.connect(lambda: self._to_counter(self.shop.user))
+        self.window.show_page(page)
+
+    def _enter_as(self, user: User) -> None:
+        """A manager, assessor or auditor goes to the pages; an operator to the counter."""
+        self.shop.sign_in(user)
+        if user.role in ("manager", "auditor"):
+            self._to_manager()
+        else:
+            self._to_counter(user)
+
+    def _to_manager(self) -> None:
+        from shop_desktop.gui.manager import Manager
+
+        page = Manager(self.shop)
+        page.to_counter.connect(lambda: self._to_counter(self.shop.user))
+        self.window.show_page(page)
+
+    def _to_counter(self, user: User) -> None:
+        self.shop.sign_in(user)
+        if self.counter is None:
+            self.weighing = self._weighing()
+            self.counter = Counter(self.shop, self.weighing, self.window.page)
+            self.counter.leaving.connect(self._sign_in)
+            self.weighing.use_scale(self._scale(self.settings))
+            QTimer.singleShot(WARM_UP_MS, self.counter.slips.warm_up)
+        self.counter.desk.refresh()
+        self.window.show_page(self.counter)
+
+    # ---- the scale
+
+    def _weighing(self) -> Weighing:
+        told = drafts.last_taking(self.books, self.settings.pc)
+        last = LastTaken(told["gross_g"], told["material"], emptied=told["emptied"]) if told else None
+        return Weighing(self._limits(), last)
+
+    def _limits(self) -> Limits:
+        day, reader = self.shop.today(), self.books.reader
+        plate = prices.scale_in_force(reader, day)
+        band = int(prices.rule(reader, "rezero_divisions", day))
+        if plate is None:
+            return Limits(DEFAULT_MAX_G, DEFAULT_E_G, rezero_divisions=band)
+        return Limits(plate.max_g, plate.e_g, min_g=plate.min_g, rezero_divisions=band)
+
+    def _scale(self, settings: Settings) -> Scale | None:
+        """The scale of the settings; None where none is set up, or the settings name none that we know."""
+        if not settings.port or not settings.protocol:
+            return None
+        try:
+            return Scale(settings.port, settings.protocol, settings.protocol_settings)
+        except (KeyError, ValueError):
+            return None
+
+    def _settings_changed(self, settings: Settings) -> None:
+        before, self.settings = self.settings, settings
+        same = (before.port, before.protocol, before.protocol_settings) == (
+            settings.port,
+            settings.protocol,
+            settings.protocol_settings,
+        )
+        if self.counter is not None and not same:
+            self.weighing.use_scale(self._scale(settings))
+
+    def _shop_changed(self, nouns: frozenset[str]) -> None:
+        if self.counter is not None and nouns & {"scale", "rules"}:
+            self.weighing.use_limits(self._limits())
+
+    def close(self) -> None:
+        """Give everything back; the lock on the books goes last."""
+        if self.counter is not None:
+            self.counter.close_down()
+        self.front.close()
+        self.books.close()

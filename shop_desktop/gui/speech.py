@@ -1,0 +1,43 @@
+"""A voice for the counter, by the system's own: SAPI on Windows, espeak-ng elsewhere, each word a small process.
+
+Never over itself: the newest wins. Where there is no voice, it is silent.
+"""
+
+import shutil
+import sys
+
+from PySide6.QtCore import QObject, QProcess
+
+_SAPI = "Add-Type -AssemblyName System.Speech; (New-Object System.Speech.Synthesis.SpeechSynthesizer).Speak($args[0])"
+
+
+class Voice(QObject):
+    """Say words aloud, unless it was switched off."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._process: QProcess | None = None
+        self._call = _caller(language)
+
+    def say(self, words: str) -> None:
+        """Speak; what was being said stops."""
+        if not self._call:
+            return
+        if self._process is not None and self._process.state() != QProcess.ProcessState.NotRunning:
+            self._process.kill()
+        self._process = QProcess(self)
+        self._process.setProcessChannelMode(QProcess.ProcessChannelMode.MergedChannels)
+        self._process.start(self._call[0], [*self._call[1:], words])
+
+    def close(self) -> None:
+        """Silence, now."""
+        if self._process is not None and self._process.state() != QProcess.ProcessState.NotRunning:
+            self._process.kill()
+            self._process.waitForFinished(500)
+
+
+def _caller(language: str) -> list[str]:
+    if sys.platform == "win32":
+        return ["powershell", "-NoProfile", "-Command", _SAPI]
+    espeak = shutil.which("espeak-ng")
+    return [espeak, "-v", "cmn" if language == "zh_CN" else "en"] if espeak else []
