@@ -31,13 +31,14 @@ class _Worker(QObject):
     @Slot(object, str, int)
     def run(self, receipt: Receipt, address: str, paper_mm: int) -> None:
         """Make the paper and hand it to the printer. All that a printer may say is told by `failed`."""
+        from shop_desktop.gui.print_queue import SCHEME, QueuePrinter
         from shop_desktop.printing.job import slip_job
         from shop_desktop.printing.printers import open_printer
         from shop_desktop.printing.roll import PAPERS
 
         try:
             paper = next((p for p in PAPERS if p.mm == paper_mm), PAPERS[0])
-            printer = open_printer(address)
+            printer = open_printer(address, {SCHEME: QueuePrinter})
             printer.send(*slip_job(receipt, paper))
         except Trouble as trouble:
             self.failed.emit(receipt.number, trouble)

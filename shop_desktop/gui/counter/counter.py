@@ -16,7 +16,7 @@ from shop_desktop.gui.counter.customer_view import customer_view
 from shop_desktop.gui.counter.desk import Desk
 from shop_desktop.gui.counter.keys import KeyReader
 from shop_desktop.gui.counter.page import CounterPage
-from shop_desktop.gui.counter.show import Around, counter_view, shop_name
+from shop_desktop.gui.counter.show import Around, counter_view
 from shop_desktop.gui.counter.weigh import Weighing
 from shop_desktop.gui.customer_display import CustomerDisplay
 from shop_desktop.gui.shop import Shop
@@ -103,13 +103,16 @@ class Counter(QWidget):
     def _clicked(self, name: str) -> None:
         """A drawn key or place: what the real key does. A row is chosen, then taken."""
         self.keys.flush()
-        if name.startswith("row:") and self.desk.overlay is None:
-            self.desk.chosen = min(int(name[4:]), max(len(self.desk.found) - 1, 0))
-            name = "Enter"
-        elif name.startswith("line:"):
-            self.desk.cursor = int(name[5:])
+        kind, _colon, place = name.partition(":")
+        if kind == "row":
+            self.desk.cursor = int(place) - 1
             self.desk.reprice()
             return
+        if kind == "find":
+            self.desk.chosen = min(int(place), max(len(self.desk.found) - 1, 0))
+            name = "Enter"
+        elif kind == "choose":
+            name = f"row:{place}"
         self._key({"F2": "/", "F3": "*", "F6": ".", "F12": "+"}.get(name, name))
 
     # ---- what is shown
@@ -157,7 +160,7 @@ class Counter(QWidget):
 
     def print_slip(self, number: str) -> None:
         """A ticket was posted, or its paper is wanted again."""
-        receipt = self.slips.print_slip(number, shop_name(self.desk))
+        receipt = self.slips.print_slip(number, self.desk.shop_name)
         self._printer = Chip(icon="printer", text=_("Printing"))
         if receipt.copy == 0:
             self._thanks = receipt

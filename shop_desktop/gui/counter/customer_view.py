@@ -6,13 +6,12 @@ from shop_desktop.domain.quantities import kg_text, points_text, yuan_text
 from shop_desktop.domain.tickets import Receipt
 from shop_desktop.gui.counter.desk import Desk, Stage
 from shop_desktop.gui.counter.instrument_view import icon_of, offer_text, scale_instrument
-from shop_desktop.gui.counter.show import shop_name
 from shop_desktop.gui.customer_display import BoardPrice, CustomerView, Scene
 
 
 def customer_view(desk: Desk, thanks: Receipt | None) -> CustomerView:
     """The price board while nobody is here, the scale while one weighs, thanks after finishing."""
-    name = shop_name(desk)
+    name = desk.shop_name
     practice = desk.shop.settings.practice
     if thanks is not None and desk.card is None:
         net = thanks.points_in - thanks.points_out

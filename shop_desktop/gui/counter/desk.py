@@ -91,6 +91,7 @@ class Desk(QObject):
         self._again = False
         self._overloads = weighing.view.overloads
         self._history: list[Draft] = []
+        self._names: dict[str, str] = {}
         self.draft = self._blank()
         self.parked: tuple[Draft, ...] = ()
         self._take_back_what_was_open()
@@ -110,6 +111,9 @@ class Desk(QObject):
             spend_first=prices.rule(reader, "spend_first", day),
         )
         self.counts = shop.today(reader, day)
+        self.containers = shop.containers_of(reader)
+        village = shop.village_of(reader)
+        self.shop_name = _("{village} Exchange Shop", village=village.name) if village.name else _("Exchange Shop")
         self._look_up(self.draft.household)
         self.reprice()
 
@@ -261,6 +265,13 @@ class Desk(QObject):
         self.store()
 
     # ---- who
+
+    def name_of(self, draft: Draft) -> str:
+        """Whose draft it is."""
+        if draft.household and draft.household not in self._names:
+            found = households.by_code(self.shop.reader, draft.household)
+            self._names[draft.household] = found.name if found else draft.household
+        return self._names.get(draft.household, _("nobody yet"))
 
     def search(self, query: str) -> None:
         """What stands in the box, and who that may be."""

@@ -9,7 +9,6 @@ from shop_desktop.gui.counter.desk import Desk, Stage
 from shop_desktop.gui.counter.refusals import refusal_text
 from shop_desktop.gui.counter.view import Gate, GoodsView, ScaleView
 from shop_desktop.gui.widgets.values import Part, joined, key, plain, points, strong
-from shop_desktop.store.queries.shop import containers_of
 from shop_desktop.text import _
 
 GATES = {
@@ -85,7 +84,7 @@ def scale_instrument(desk: Desk) -> ScaleView:
 
 def _container(desk: Desk) -> str:
     tare_g = desk.gate.tare_g
-    return next((box.name for box in containers_of(desk.shop.reader) if box.tare_g == tare_g), _("preset"))
+    return next((box.name for box in desk.containers if box.tare_g == tare_g), _("preset"))
 
 
 def _port(desk: Desk) -> str:

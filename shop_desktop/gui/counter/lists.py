@@ -15,7 +15,7 @@ from shop_desktop.gui.counter.refusals import refusal_text
 from shop_desktop.gui.widgets.values import ChoiceList, ChoiceRow, Column, FooterKey, Tone
 from shop_desktop.operations.documents import VoidDocument
 from shop_desktop.operations.households import RegisterHousehold
-from shop_desktop.store.queries import households, shop, tickets
+from shop_desktop.store.queries import households, tickets
 from shop_desktop.text import N_, _, sentence
 
 BACK = FooterKey("Esc", N_("Back"))
@@ -89,7 +89,7 @@ class Containers(Overlay):
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self.rows = shop.containers_of(desk.shop.reader)[:9]
+        self.rows = desk.containers[:9]
 
     def view(self) -> ChoiceList:
         rows = tuple(ChoiceRow(key=str(n), cells=(box.name, f"{kg_text(box.tare_g)} kg")) for n, box in enumerate(self.rows, 1))
@@ -215,7 +215,7 @@ class Parked(_Chosen):
         )
 
     def _row(self, draft: Draft) -> ChoiceRow:
-        return ChoiceRow(cells=(name_of(self.desk, draft), _("{n} items", n=len(draft.lines) + len(draft.goods))))
+        return ChoiceRow(cells=(self.desk.name_of(draft), _("{n} items", n=len(draft.lines) + len(draft.goods))))
 
     def key(self, name: str) -> None:
         if name in ("Enter", "F7"):
@@ -223,12 +223,6 @@ class Parked(_Chosen):
             self.desk.take_back(self.desk.parked[self.chosen])
         else:
             super().key(name)
-
-
-def name_of(desk: Desk, draft: Draft) -> str:
-    """Whose draft it is."""
-    found = households.by_code(desk.shop.reader, draft.household) if draft.household else None
-    return found.name if found else _("nobody yet")
 
 
 class Tickets(_Chosen):

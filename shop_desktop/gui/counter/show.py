@@ -8,7 +8,6 @@ from shop_desktop.domain.quantities import kg_text, points_text, yuan_text
 from shop_desktop.domain.tickets import GoodLine, MaterialLine
 from shop_desktop.gui.counter.desk import Desk, Stage
 from shop_desktop.gui.counter.instrument_view import goods_instrument, quantity_text, scale_instrument
-from shop_desktop.gui.counter.lists import name_of
 from shop_desktop.gui.counter.pad_view import pad_view
 from shop_desktop.gui.counter.view import (
     COLLECT_FOOTER,
@@ -28,7 +27,6 @@ from shop_desktop.gui.counter.view import (
     TotalsView,
 )
 from shop_desktop.gui.widgets.values import Chip, Tone, plain, strong
-from shop_desktop.store.queries import shop
 from shop_desktop.text import N_, _
 
 ROLES = {
@@ -75,19 +73,13 @@ def _top(desk: Desk, around: Around) -> TopBar:
     )
     who = Chip(icon="user", text=f"{user.shown} · {_(ROLES[user.role])}", tone=Tone.PLAIN, action="F10")
     return TopBar(
-        shop=shop_name(desk),
+        shop=desk.shop_name,
         tickets=str(desk.counts.tickets),
         weight=kg_text(desk.counts.net_g),
         clock=f"{around.now.hour}:{around.now.minute:02}",
         chips=(scale, around.printer, who),
         practice=settings.practice,
     )
-
-
-def shop_name(desk: Desk) -> str:
-    """The shop's name on screen and slip."""
-    village = shop.village_of(desk.shop.reader)
-    return _("{village} Exchange Shop", village=village.name) if village.name else _("Exchange Shop")
 
 
 # ---- left
@@ -137,7 +129,7 @@ def _parked(desk: Desk) -> ParkedView | None:
     if not desk.parked:
         return None
     newest = desk.parked[-1]
-    return ParkedView(count=str(len(desk.parked)), name=name_of(desk, newest), items=str(len(newest.lines) + len(newest.goods)))
+    return ParkedView(count=str(len(desk.parked)), name=desk.name_of(newest), items=str(len(newest.lines) + len(newest.goods)))
 
 
 def _finder(desk: Desk) -> FinderView:
