@@ -183,3 +183,13 @@ def statement(connection: Connection, household: int, *, since: date = date.min)
         op, day, voids = facts[number]
         told.append(StatementLine(number=number, op=op, day=day, recycling=recycling, civic=civic, after=after, voids=voids))
     return tuple(line for line in told if line.day >= since)
+
+
+def count(connection: Connection) -> int:
+    """How many households there are."""
+    return connection.execute(select(func.count()).select_from(households)).scalar_one()
+
+
+def next_number(connection: Connection) -> int:
+    """The running number that the next household gets; it stands on its card."""
+    return int(connection.execute(select(func.coalesce(func.max(households.c.id), 0))).scalar_one()) + 1

@@ -90,3 +90,14 @@ def head_hash(connection: Connection) -> str:
 def last_recorded(connection: Connection) -> str:
     """When the newest document was recorded, "" before the first."""
     return str(connection.execute(select(head.c.recorded_at)).scalar_one())
+
+
+def left_users(connection: Connection) -> tuple[User, ...]:
+    """Those who may sign in no more."""
+    rows = connection.execute(select(users).where(users.c.active.is_(False)).order_by(users.c.login))
+    return tuple(User(login=r.login, shown=r.shown, role=r.role) for r in rows)
+
+
+def engine_version(connection: Connection) -> str:
+    """The version of SQLite that holds the books."""
+    return str(connection.execute(select(func.sqlite_version())).scalar_one())
