@@ -1,5 +1,7 @@
 """What the instrument shows: the scale's state with its one sentence, or what may still be spent on goods."""
 
+from pathlib import PurePath
+
 from scale_driver.gate import Reason, Refusal, State, TareKind
 from shop_desktop.domain.materials import Material
 from shop_desktop.domain.prices import MoneyPrice, PointsPrice
@@ -9,7 +11,7 @@ from shop_desktop.gui.counter.desk import Desk, Stage
 from shop_desktop.gui.counter.refusals import refusal_text
 from shop_desktop.gui.counter.view import Gate, GoodsView, ScaleView
 from shop_desktop.gui.widgets.values import Part, joined, key, plain, points, strong
-from shop_desktop.text import _
+from shop_desktop.text import N_, _
 
 GATES = {
     State.ABSENT: Gate.ABSENT,
@@ -20,6 +22,16 @@ GATES = {
     State.EMPTY: Gate.EMPTY,
     State.SETTLED: Gate.SETTLED,
     State.NOT_REARMED: Gate.REZERO,
+}
+
+PROTOCOL_NAMES = {
+    "yaohua-tf0": N_("Yaohua A9"),
+    "yaohua-cmd": N_("Yaohua A9, asked"),
+    "yaohua-eq-rev8": N_("Yaohua D2+, old"),
+    "yaohua-eq-rev9": N_("Yaohua D2+, new"),
+    "yaohua-eq-fwd9": N_("Yaohua A26"),
+    "st-gs": N_("ST,GS text"),
+    "toledo-cont": N_("Toledo continuous"),
 }
 
 ICONS = {
@@ -89,7 +101,10 @@ def _container(desk: Desk) -> str:
 
 def _port(desk: Desk) -> str:
     wire = desk.weighing.wire
-    return " · ".join(part for part in (wire.port, wire.protocol, desk.weighing.line) if part) or _("no scale is set up")
+    if not wire.port:
+        return _("no scale is set up")
+    baud = desk.weighing.line.partition(" ")[0]
+    return " · ".join((PurePath(wire.port).name, _(PROTOCOL_NAMES.get(wire.protocol, wire.protocol)), baud))
 
 
 def _formula(desk: Desk, material: Material | None) -> tuple[Part, ...]:
@@ -103,6 +118,8 @@ def _formula(desk: Desk, material: Material | None) -> tuple[Part, ...]:
     line = desk.priced.on_scale
     if line is not None:
         return _worth(line)
+    if material.unit == "piece":
+        return (strong(material.name), plain(offer_text(material)))
     told = _("a number once it is steady, points once there is a number")
     return (strong(material.name), plain(offer_text(material)), plain("·"), plain(told))
 

@@ -75,8 +75,8 @@ def _good_tile(desk: Desk, digit: str, good: Good) -> Tile:
     elif taken:
         state = TileState.SELECTED
     elif desk.card is not None and good.points > desk.priced.after:
-        state, shown = TileState.SHORT, _("{n} short", n=points_text(good.points - desk.priced.after))
-    detail = "" if good.points is None else _("{points} pt", points=points_text(good.points))
+        state, shown = TileState.SHORT, _("{n} points short", n=points_text(good.points - desk.priced.after))
+    detail = "" if good.points is None or state is TileState.SHORT else _("{points} pt", points=points_text(good.points))
     return Tile(key=digit, icon=icon_of(good.code), name=good.name, detail=detail, left=shown, state=state)
 
 

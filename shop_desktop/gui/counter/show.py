@@ -184,6 +184,8 @@ def line_detail(line: MaterialLine) -> str:
     quantity = quantity_text(line.load.quantity, line.unit)
     if isinstance(line.price, PointsPrice):
         before, left = (quantity_text(n or 0, line.unit) for n in (line.waiting_before, line.waiting))
+        if not line.waiting_before:
+            return _("{quantity} {unit}, {left} {unit} left", quantity=quantity, left=left, unit=unit)
         return _("{quantity} + {before} kept, {left} {unit} left", quantity=quantity, before=before, left=left, unit=unit)
     return f"{quantity} {unit} × {price_text(line.price, line.unit)}"
 
