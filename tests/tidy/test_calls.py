@@ -13,7 +13,7 @@ BANNED = (
     (r"(.*\.)?processEvents", r"", "let the event loop run: cut the work into steps, or hand it to the worker"),
     (
         r"(.*\.)?exec_?",
-        r"(?!shop_desktop/app\.py)shop_desktop/gui/",
+        r"shop_desktop/gui/(?!demo\.py)",
         "no nested loop: show it in the page and go on at its signal",
     ),
     (r"QMessageBox.*|(.*\.)?QDialog", r"shop_desktop/", "no box over an open ticket: say it in the notice line"),
