@@ -1,0 +1,182 @@
+"""The manager's frame: rail, pages by Alt and a digit, title, footer, the one line of notice. Knows the pages, draws none.
+
+Pages are stale on the nouns that a write changed, and ask the books again when they are seen.
+"""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from shop_desktop.gui.pages import ROLES, Page, key_name
+from shop_desktop.gui.pages.goods import GoodsPage
+from shop_desktop.gui.pages.home import HomePage
+from shop_desktop.gui.pages.households import HouseholdsPage
+from shop_desktop.gui.pages.prices import PricesPage
+from shop_desktop.gui.pages.settings.page import SettingsPage
+from shop_desktop.gui.pages.users import UsersPage
+from shop_desktop.gui.shop import Shop
+from shop_desktop.gui.widgets.page_frame import PageFrame
+from shop_desktop.gui.widgets.rail import Rail, RailItem
+from shop_desktop.gui.widgets.values import FooterKey, NoticeView, Tone
+from shop_desktop.store.queries import shop as shop_queries
+from shop_desktop.text import N_, _
+
+PAGES: tuple[type[Page], ...] = (HomePage, HouseholdsPage, PricesPage, GoodsPage, UsersPage, SettingsPage)
+NOTICE_MS = {Tone.INFO: 6000, Tone.OK: 10000}
+"""How long a notice stays; a warning stays until the next thing is done."""
+
+
+class Manager(QWidget):
+    """`to_counter`: F10 of someone who may post; `leaving`: F10 of someone who may only look."""
+
+    to_counter = Signal()
+    leaving = Signal()
+
+    def __init__(self, shop: Shop) -> None:
+        super().__init__()
+        self.shop = shop
+        self.pages = {kind.name: kind(shop) for kind in PAGES}
+        self.may_write = shop.user.role == "manager"
+        village = shop_queries.village_of(shop.reader).name
+        items = tuple(RailItem(kind.name, kind.icon, kind.label) for kind in PAGES)
+        self.rail = Rail(village, items, counter=self.may_write)
+        self.frame = PageFrame(self.rail, self)
+        self.frame.text_size = shop.settings.text_percent / 100
+        self.frame.pressed.connect(self.press)
+        self.before: list[str] = []
+        self._silence = QTimer(self, singleShot=True)
+        self._silence.timeout.connect(partial(self.say, None))
+        for page in self.pages.values():
+            page.told.connect(self.say)
+            page.headed.connect(self._head)
+            page.hide()
+        for digit in "1234567890":
+            self._shortcut(f"Alt+{digit}", partial(self._open_by, digit))
+        shop.changed.connect(self._changed)
+        shop.settings_changed.connect(self._settings_changed)
+        self.page = self.pages[PAGES[0].name]
+        self._show(self.page)
+
+    def _shortcut(self, keys: str, do: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(do)
+
+    # ---- going about
+
+    def open(self, name: str) -> None:
+        """Show this page; Esc comes back to the one before."""
+        if name != self.page.name:
+            self.before.append(self.page.name)
+            self._show(self.pages[name])
+
+    def find_household(self) -> None:
+        """F2: to the households, ready to type."""
+        self.open(HouseholdsPage.name)
+        page = self.pages[HouseholdsPage.name]
+        while page.back():
+            pass
+        page.rest()
+
+    def _open_by(self, digit: str) -> None:
+        self.rail.show_digits(False)
+        if name := self.rail.page_of(digit):
+            self.open(name)
+
+    def _show(self, page: Page) -> None:
+        self.page = page
+        self.say(None)
+        self.rail.choose(page.name)
+        self.frame.set_body(page)
+        page.seen()
+        page.rest()
+
+    def _back(self) -> None:
+        self.say(None)
+        if not self.page.back() and self.before:
+            self._show(self.pages[self.before.pop()])
+
+    # ---- keys
+
+    def press(self, key: str) -> None:
+        """A key by its name, or "page:<name>" from the rail."""
+        if key.startswith("page:"):
+            self.open(key.removeprefix("page:"))
+        elif key == "F10":
+            (self.to_counter if self.may_write else self.leaving).emit()
+        elif key == "F2":
+            self.find_household()
+        elif key == "Esc":
+            self._back()
+        else:
+            self.page.press(key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Alt:
+            self.rail.show_digits(True)
+        elif (name := key_name(event)) and not event.isAutoRepeat():
+            self.press(name)
+        else:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Alt:
+            self.rail.show_digits(False)
+        super().keyReleaseEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.WindowDeactivate:
+            self.rail.show_digits(False)
+        return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.page.rest()
+
+    # ---- what is said
+
+    def say(self, view: NoticeView | None) -> None:
+        """One line above the footer; an information leaves by itself."""
+        self._silence.stop()
+        self.frame.say(view)
+        if view is None:
+            self.page.forget_undo()
+        elif view.tone in NOTICE_MS:
+            self._silence.start(NOTICE_MS[view.tone])
+
+    def _head(self) -> None:
+        title, below = self.page.conclusion()
+        user = self.shop.user
+        self.frame.head.show_words(title, below, f"{user.shown} · {_(dict(ROLES)[user.role])}")
+        own = tuple(FooterKey(one.key, one.word) for one in self.page.offered() if self.page.allowed(one))
+        general = () if any(key.key == "F12" for key in self.page.hints()) else (FooterKey("F2", N_("Find")),)
+        self.frame.footer.show_keys((*self.page.hints(), *own, *general))
+        if self.may_write:
+            self.frame.footer.say("", "")
+        else:
+            self.frame.footer.say("eye", _("You look; nothing is changed"))
+
+    # ---- what changed
+
+    def _changed(self, nouns: frozenset[str]) -> None:
+        for page in self.pages.values():
+            page.stale = page.stale or bool(page.stale_on & nouns)
+        if "village" in nouns:
+            self.rail.village = shop_queries.village_of(self.shop.reader).name
+            self.rail.update()
+        if self.isVisible():
+            self.page.seen()
+
+    def _settings_changed(self, _settings: QObject) -> None:
+        self.frame.text_size = self.shop.settings.text_percent / 100
+        self.pages[SettingsPage.name].stale = True
+        self.frame.set_body(self.page)
+        self.page.seen()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.page.seen()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.frame.setGeometry(self.rect())

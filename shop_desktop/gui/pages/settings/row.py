@@ -1,0 +1,20 @@
+"""One line of the settings page: what it is called, how it stands, what is known of it, and by what it is changed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from shop_desktop.gui.widgets.values import Tone
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting:
+    """`facts` are (word, value) lines; `begin` opens its form, None where there is nothing to change; `op` as in Action."""
+
+    key: str
+    title: str
+    value: str
+    op: str = ""
+    badge: str = ""
+    tone: Tone = Tone.QUIET
+    facts: tuple[tuple[str, str], ...] = ()
+    begin: Callable[[], object] | None = None
