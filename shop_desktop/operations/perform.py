@@ -33,7 +33,7 @@ from shop_desktop.operations import (
 from shop_desktop.operations.base import Command, Outcome
 from shop_desktop.store import drafts, schema
 from shop_desktop.store.books import Books
-from shop_desktop.store.journal import Act
+from shop_desktop.store.journal import CLOCK_CONFIRMED, Act
 from shop_desktop.store.queries import shop
 
 Operation = Callable[[Any, Act], Outcome]
@@ -111,7 +111,7 @@ def _act(connection: Connection, command: Command, actor: User, now: datetime) -
     now = now.astimezone(SHOP_ZONE).replace(microsecond=0)
     last = shop.last_recorded(connection)
     sane = not last or clock_holds(now, datetime.fromisoformat(last))
-    confirming = isinstance(command, clock.ConfirmClock)
+    confirming = command.op == CLOCK_CONFIRMED
     if command.at is None and not sane and not confirming:
         raise Refused("clock", field="at", last=last, now=now.isoformat())
     if command.at is not None and command.at.year not in YEARS:

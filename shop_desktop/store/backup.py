@@ -4,11 +4,14 @@ import sqlite3
 from pathlib import Path
 
 from shop_desktop.domain.refused import Trouble
-from shop_desktop.store.books import FILE
+from shop_desktop.store.books import FILE, trouble_of, trouble_of_disk
 
 
 def snapshot(folder: Path, name: str) -> Path:
-    """Copy the books to `backups/NAME.sqlite` beside them, open the copy and check it. Trouble: `disk-full`, `damaged`."""
+    """Copy the books to `backups/NAME.sqlite` beside them, open the copy and check it.
+
+    Trouble: `disk-full`, `read-only`, `damaged`.
+    """
     target = folder / "backups" / f"{name}.sqlite"
     part = target.with_suffix(".part")
     try:
@@ -22,7 +25,7 @@ def snapshot(folder: Path, name: str) -> Path:
             copy.close()
     except (OSError, sqlite3.Error) as e:
         part.unlink(missing_ok=True)
-        raise Trouble("disk-full") from e
+        raise trouble_of_disk(e) if isinstance(e, OSError) else trouble_of(e) or Trouble("damaged") from e
     if found != "ok":
         part.unlink(missing_ok=True)
         raise Trouble("damaged")

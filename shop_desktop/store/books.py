@@ -3,16 +3,16 @@
 Turns the database's complaints into `Trouble`. Posts nothing; `journal.py` does.
 """
 
+import errno
 import os
 import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Connection, create_engine, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.pool import StaticPool
 
 from shop_desktop.domain.refused import Trouble
@@ -75,11 +75,8 @@ class Books:
         """One transaction that holds the write lock from its first moment; Trouble or any error rolls it back whole."""
         if self._writer is None:
             raise Trouble("busy")
-        try:
-            with self._writer.begin():
-                yield self._writer
-        except DBAPIError as e:
-            raise trouble_of(e) from e
+        with self._writer.begin():
+            yield self._writer
 
     def close(self) -> None:
         for connection in (self.reader, self._writer):
@@ -95,12 +92,12 @@ def open_books(folder: Path, *, write: bool = True) -> Books:
 
     Trouble: `no-books`, `busy` (another program writes), `newer-books`, `damaged`, `read-only`, `disk-full`.
     """
-    if not (folder / FILE).exists():
-        raise Trouble("no-books", folder=str(folder))
     try:
+        if not (folder / FILE).exists():
+            raise Trouble("no-books", folder=str(folder))
         lock = Lock(folder) if write else None
-    except PermissionError as e:
-        raise Trouble("read-only") from e
+    except OSError as e:
+        raise trouble_of_disk(e) from e
     try:
         _bring_up(folder, write)
         return Books(folder, lock=lock)
@@ -116,7 +113,7 @@ def create_books(folder: Path) -> Books:
         folder.mkdir(parents=True, exist_ok=True)
         lock = Lock(folder)
     except OSError as e:
-        raise Trouble("read-only") from e
+        raise trouble_of_disk(e) from e
     try:
         if (folder / FILE).exists():
             raise Trouble("exists", folder=str(folder))
@@ -145,9 +142,9 @@ def _bring_up(folder: Path, write: bool) -> None:
 
 
 def schema_version(file: Path) -> str:
-    """The version that stands in the file; "" where it has none. Trouble: `damaged`."""
+    """The version that stands in the file; "" where it has none. Trouble: `damaged`, `read-only`, …"""
     try:
-        connection = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)
+        connection = sqlite3.connect(_address(file, writing=False), uri=True)
         try:
             row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
         finally:
@@ -155,43 +152,68 @@ def schema_version(file: Path) -> str:
     except sqlite3.DatabaseError as e:
         if "no such table" in str(e):
             return ""
-        raise Trouble("damaged") from e
+        raise trouble_of(e) or Trouble("damaged") from e
     return str(row[0]) if row else ""
+
+
+def _address(file: Path, *, writing: bool) -> str:
+    """The file as SQLite is to open it. In a folder where nothing can be made, a closed book is read as it lies."""
+    address = file.resolve().as_uri()
+    if writing:
+        return address
+    lies_still = not os.access(file.parent, os.W_OK) and not file.with_name(f"{file.name}-wal").exists()
+    return f"{address}?mode=ro{'&immutable=1' if lies_still else ''}"
 
 
 def _connect(file: Path, *, writing: bool) -> Connection:
     """A held connection. SQLAlchemy's documented recipe: we say BEGIN ourselves, since pysqlite's own leaves half-run work."""
-    engine = create_engine(f"sqlite:///{file}", poolclass=StaticPool, connect_args={"timeout": 5})
 
-    @event.listens_for(engine, "connect")
-    def prepare(connection: Any, _record: Any) -> None:
-        connection.isolation_level = None
-        for pragma in ("foreign_keys=ON", "busy_timeout=5000"):
+    def connect() -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            _address(file, writing=writing), uri=True, timeout=5, isolation_level=None, check_same_thread=False
+        )
+        wanted = ("journal_mode=WAL", "synchronous=FULL") if writing else ("query_only=ON",)
+        for pragma in ("foreign_keys=ON", "busy_timeout=5000", *wanted):
             connection.execute(f"PRAGMA {pragma}")
-        if writing:
-            connection.execute("PRAGMA journal_mode=WAL")
-            connection.execute("PRAGMA synchronous=FULL")
-        else:
-            connection.execute("PRAGMA query_only=ON")
+        return connection
 
+    engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool)
+    say_trouble(engine)
     if writing:
         event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
         return engine.connect()
     return engine.connect().execution_options(isolation_level="AUTOCOMMIT")
 
 
-def trouble_of(error: DBAPIError) -> Exception:
-    """The Trouble that a database's complaint means to a person; the complaint itself where it is our bug."""
-    said = str(error.orig).lower()
-    for words, code in (
-        ("disk is full", "disk-full"),
-        ("readonly", "read-only"),
-        ("unable to open", "read-only"),
-        ("locked", "locked"),
-        ("disk i/o", "disk-io"),
-        ("malformed", "damaged"),
-        ("not a database", "damaged"),
-    ):
-        if words in said:
-            return Trouble(code)
-    return error
+def say_trouble(engine: Engine) -> None:
+    """From now on whatever the database complains of reaches the caller as the Trouble it means to a person."""
+
+    @event.listens_for(engine, "handle_error")
+    def told(context: ExceptionContext) -> None:
+        trouble = trouble_of(context.original_exception)
+        if trouble is not None:
+            raise trouble from context.original_exception
+
+
+_COMPLAINTS = (
+    ("disk is full", "disk-full"),
+    ("readonly", "read-only"),
+    ("unable to open", "read-only"),
+    ("locked", "locked"),
+    ("disk i/o", "disk-io"),
+    ("malformed", "damaged"),
+    ("not a database", "damaged"),
+    ("decode to utf-8", "damaged"),
+)
+
+
+def trouble_of(error: BaseException) -> Trouble | None:
+    """The Trouble that a database's complaint means to a person; None where it is our bug."""
+    said = str(error).lower()
+    found = [code for words, code in _COMPLAINTS if words in said]
+    return Trouble(found[0], said=said) if isinstance(error, sqlite3.Error) and found else None
+
+
+def trouble_of_disk(error: OSError) -> Trouble:
+    """The Trouble that a file which could not be made or written means."""
+    return Trouble("disk-full" if error.errno in {errno.ENOSPC, errno.EDQUOT} else "read-only", said=str(error))

@@ -18,6 +18,8 @@ from shop_desktop.domain.users import User
 from shop_desktop.store.schema import REGISTRY, balances, counters, documents, entries, head, lines, slips
 
 ZERO_HASH = "0" * 64
+CLOCK_CONFIRMED = "clock.confirm"
+"""The operation whose time of recording is the clock's new measure, whatever stood there."""
 
 FLOORS = {"yard": "out-of-stock", "shelf": "out-of-stock", "fund": "insufficient-fund", "pending": "insufficient-points"}
 PURSES = frozenset({"recycling", "civic"})

@@ -331,3 +331,11 @@ security_log = Table(
 )
 
 APPEND_ONLY = (documents, lines, entries)
+HASHED = (*APPEND_ONLY, *REGISTRY.values())
+
+
+def guard(table: str, word: str) -> tuple[str, str]:
+    """Name and text of the trigger that refuses UPDATE or DELETE on a table of the journal, on SQLite."""
+    name = f"{table}_{word.lower()}_refused"
+    refused = f"BEGIN SELECT RAISE(ABORT, '{table} are only ever added'); END"
+    return name, f"CREATE TRIGGER {name} BEFORE {word} ON {table} {refused}"

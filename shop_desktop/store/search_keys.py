@@ -15,7 +15,7 @@ _MOST_READINGS = 8
 def keys_of(*, name: str, code: str, phone: str = "", card: str = "") -> set[str]:
     """All keys of one household, lower case."""
     found = {name[i:].lower() for i in range(len(name))}
-    found |= _pinyin(name)
+    found |= pinyin_keys(name)
     found.add(code.lower())
     digits = "".join(c for c in code if c.isdigit())
     found |= {digits, digits.lstrip("0")} if digits else set()
@@ -26,7 +26,7 @@ def keys_of(*, name: str, code: str, phone: str = "", card: str = "") -> set[str
     return {key for key in found if key}
 
 
-def _pinyin(name: str) -> set[str]:
+def pinyin_keys(name: str) -> set[str]:
     """Initials and whole syllables, for every reading of the surname: 单 is both s… and d…."""
     from pypinyin import Style, pinyin
 

@@ -6,13 +6,29 @@ Findings have a name, the place, and what was found there; an empty list is a cl
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Boolean, Connection, Integer, Row, func, select, type_coerce
+from sqlalchemy.exc import DBAPIError
 
+from shop_desktop.domain.calendar import clock_holds
 from shop_desktop.domain.quantities import half_up
-from shop_desktop.store.journal import PURSES, ZERO_HASH, Entry, canonical, chain_hash
-from shop_desktop.store.schema import APPEND_ONLY, REGISTRY, balances, counters, documents, entries, head, lines, slips
+from shop_desktop.domain.refused import Trouble
+from shop_desktop.store.journal import CLOCK_CONFIRMED, FLOORS, ZERO_HASH, Entry, canonical, chain_hash, compact
+from shop_desktop.store.schema import (
+    APPEND_ONLY,
+    HASHED,
+    REGISTRY,
+    balances,
+    counters,
+    documents,
+    entries,
+    guard,
+    head,
+    lines,
+    slips,
+)
 
 Progress = Callable[[int, int], None]
 
@@ -30,19 +46,27 @@ def verify_books(connection: Connection, progress: Progress | None = None) -> tu
     """Run every check on one reading of the books. `progress` hears (documents done, of how many)."""
     connection.exec_driver_sql("BEGIN")
     try:
-        found = list(_chain(connection, progress or (lambda done, of: None)))
+        found = list(_readable(_chain(connection, progress or (lambda done, of: None))))
         for check in CHECKS:
-            found += check(connection)
+            found += _readable(check(connection))
     finally:
         connection.exec_driver_sql("ROLLBACK")
     return tuple(found)
+
+
+def _readable(found: Iterator[Finding]) -> Iterator[Finding]:
+    """A check's findings; where the file itself cannot be read on, that is one."""
+    try:
+        yield from found
+    except (Trouble, DBAPIError) as e:
+        yield Finding("file", "books.sqlite", str(e.__cause__ or e))
 
 
 def _chain(connection: Connection, progress: Progress) -> Iterator[Finding]:
     """I3: every document hashes to what stands in it, follows the one before, and the head is the last one's."""
     total = connection.execute(select(func.count()).select_from(documents)).scalar_one()
     document_lines, document_entries = _grouped(connection, lines), _grouped(connection, entries)
-    previous, expected = ZERO_HASH, 0
+    previous, expected, measure = ZERO_HASH, 0, ""
     for done, row in enumerate(connection.execute(select(documents).order_by(documents.c.id)), 1):
         expected += 1
         if row.id != expected:
@@ -51,14 +75,24 @@ def _chain(connection: Connection, progress: Progress) -> Iterator[Finding]:
         mine, moved = document_lines.take(row.id), document_entries.take(row.id)
         yield from _hashed(row, mine, moved, previous)
         yield from _arithmetic(row, mine, moved)
-        previous = row.hash
+        previous, measure = row.hash, _measured(row, measure)
         if done % 500 == 0:
             progress(done, total)
-    count, last = connection.execute(select(head.c.count, head.c.hash)).one()
-    if (count, last) != (expected, previous):
-        yield Finding("head", "head", f"counts {count}, documents {expected}")
+    kept = [tuple(r) for r in connection.execute(select(head.c.id, head.c.count, head.c.hash, head.c.recorded_at))]
+    if kept != [(1, expected, previous, measure)]:
+        yield Finding("head", "head", f"says {kept}, documents {(expected, previous, measure)}")
     for grouped in (document_lines, document_entries):
         yield from grouped.strays()
+
+
+def _measured(row: Row[Any], measure: str) -> str:
+    """The clock's measure after a document: its time of recording, where the clock held or was confirmed."""
+    try:
+        recorded = datetime.fromisoformat(row.recorded_at)
+        holds = not measure or row.op == CLOCK_CONFIRMED or clock_holds(recorded, datetime.fromisoformat(measure))
+    except (ValueError, TypeError):
+        return measure
+    return str(row.recorded_at) if holds else measure
 
 
 class _Grouped:
@@ -72,7 +106,7 @@ class _Grouped:
 
     def take(self, document_id: int) -> list[dict[str, Any]]:
         mine = []
-        while self._next is not None and self._next.document_id <= document_id:
+        while self._next is not None and isinstance(self._next.document_id, int) and self._next.document_id <= document_id:
             if self._next.document_id < document_id:
                 self._strays.append(self._next.document_id)
             else:
@@ -98,38 +132,55 @@ def _hashed(row: Row[Any], mine: list[dict[str, Any]], moved: list[dict[str, Any
     columns = dict(row._mapping)
     for beside in ("id", "prev_hash", "hash"):
         columns.pop(beside)
-    try:
-        columns["content"] = json.loads(columns["content"])
-    except ValueError:
-        yield Finding("content", row.number, "not JSON")
-        return
     plain = [{k: v for k, v in line.items() if k not in {"document_id", "position"}} for line in mine]
     posted = [Entry(e["ledger"], e["item"], e["account"], e["amount"]) for e in moved]
     if row.prev_hash != previous:
         yield Finding("chain", row.number, "does not follow the document before it")
-    if chain_hash(row.prev_hash, canonical(columns, plain, posted)) != row.hash:
+    try:
+        columns["content"] = json.loads(row.content)
+        whole = chain_hash(row.prev_hash, canonical(columns, plain, posted)) == row.hash
+        whole = whole and compact(columns["content"]) == row.content
+    except (ValueError, TypeError):
+        whole = False
+    if not whole:
         yield Finding("hash", row.number, "is not what was posted")
     for name, rows in (("lines", mine), ("entries", moved)):
         if [r["position"] for r in rows] != list(range(1, len(rows) + 1)):
             yield Finding("hash", row.number, f"{name} are not numbered as posted")
 
 
+_WHOLE = ("gross_g", "tare_g", "net_g", "pieces", "price_fen", "price_points", "price_per", "amount_fen", "points")
+
+
 def _arithmetic(row: Row[Any], mine: list[dict[str, Any]], moved: list[dict[str, Any]]) -> Iterator[Finding]:
     """I1 and the printed sums: entries to zero per ledger and item; net = gross − tare; amount = net × price."""
-    sums: dict[tuple[str, str], int] = {}
+    sums: dict[tuple[str, str], Any] = {}
     for e in moved:
-        sums[e["ledger"], e["item"]] = sums.get((e["ledger"], e["item"]), 0) + e["amount"]
+        amount = e["amount"] if isinstance(e["amount"], int) else float("nan")
+        sums[e["ledger"], e["item"]] = sums.get((e["ledger"], e["item"]), 0) + amount
     for key, total in sums.items():
-        if total:
-            yield Finding("entries", row.number, f"{'/'.join(key)} sums to {total}")
+        if total != 0:
+            yield Finding("entries", row.number, f"{'/'.join(map(str, key))} sums to {total}")
     for line in mine:
-        if line["side"] != "in":
-            continue
-        if line["gross_g"] is not None and line["gross_g"] - (line["tare_g"] or 0) != line["net_g"]:
-            yield Finding("line", row.number, f"line {line['position']}: net is not gross − tare")
-        quantity = line["net_g"] if line["net_g"] is not None else line["pieces"]
-        if line["price_fen"] is not None and half_up(quantity * line["price_fen"], line["price_per"]) != line["amount_fen"]:
-            yield Finding("line", row.number, f"line {line['position']}: amount is not quantity × price")
+        said = _line_said(line)
+        if said:
+            yield Finding("line", row.number, f"line {line['position']}: {said}")
+
+
+def _line_said(line: dict[str, Any]) -> str:
+    """What is wrong with a line by itself; "" where nothing is."""
+    if any(line[name] is not None and not (isinstance(line[name], int) and line[name] >= 0) for name in _WHOLE):
+        return "not whole numbers"
+    if line["side"] != "in":
+        return ""
+    if line["gross_g"] is not None and line["gross_g"] - (line["tare_g"] or 0) != line["net_g"]:
+        return "net is not gross − tare"
+    quantity = line["net_g"] if line["net_g"] is not None else line["pieces"]
+    if not quantity or not line["price_per"]:
+        return "no quantity"
+    if line["price_fen"] is not None and half_up(quantity * line["price_fen"], line["price_per"]) != line["amount_fen"]:
+        return "amount is not quantity × price"
+    return ""
 
 
 def _balances(connection: Connection) -> Iterator[Finding]:
@@ -137,16 +188,16 @@ def _balances(connection: Connection) -> Iterator[Finding]:
     key = (entries.c.ledger, entries.c.item, entries.c.account)
     sums = {tuple(r[:3]): r[3] for r in connection.execute(select(*key, func.sum(entries.c.amount)).group_by(*key))}
     kept = {(r.ledger, r.item, r.account): r.amount for r in connection.execute(select(balances))}
-    for account in sorted(sums.keys() | kept.keys()):
-        if sums.get(account, 0) != kept.get(account):
-            yield Finding("balance", "/".join(account), f"kept {kept.get(account)}, entries {sums.get(account, 0)}")
+    for account in sorted(sums.keys() | kept.keys(), key=str):
+        if sums.get(account) != kept.get(account):
+            yield Finding("balance", "/".join(map(str, account)), f"kept {kept.get(account)}, entries {sums.get(account)}")
 
 
 def _floors(connection: Connection) -> Iterator[Finding]:
     """I4: yard, shelf, fund and pending never stand below zero."""
     for r in connection.execute(select(balances).where(balances.c.amount < 0)):
         name = r.account.partition(":")[0]
-        if name in {"yard", "shelf", "fund", "pending"} and name not in PURSES:
+        if name in FLOORS:
             yield Finding("floor", f"{r.ledger}/{r.item}/{r.account}", str(r.amount))
 
 
@@ -156,28 +207,21 @@ def _numbers(connection: Connection) -> Iterator[Finding]:
     seen: dict[tuple[str, str], set[str]] = {}
     for r in connection.execute(select(documents.c.number, documents.c.kind, documents.c.business_date)):
         seen.setdefault((r.kind, r.business_date), set()).add(r.number)
-    for (kind, day), numbers in sorted(seen.items()):
-        wanted = {f"{kind}{day.replace('-', '')}-{n:04}" for n in range(1, len(numbers) + 1)}
-        for number in sorted(numbers ^ wanted):
+    for (kind, day), numbers in sorted(seen.items(), key=str):
+        wanted = {f"{kind}{str(day).replace('-', '')}-{n:04}" for n in range(1, len(numbers) + 1)}
+        for number in sorted(numbers ^ wanted, key=str):
             yield Finding("number", number, "numbers are not without gaps")
-    for key in sorted(last.keys() | seen.keys()):
-        if last.get(key) != len(seen.get(key, ())):
-            yield Finding("counter", "/".join(key), f"counter {last.get(key)}, documents {len(seen.get(key, ()))}")
+    for key in sorted(last.keys() | seen.keys(), key=str):
+        if last.get(key) != (len(seen[key]) if key in seen else None):
+            yield Finding("counter", "/".join(map(str, key)), f"counter {last.get(key)}, documents {len(seen.get(key, ()))}")
 
 
 def _registry(connection: Connection) -> Iterator[Finding]:
     """Registry rows are what the documents made of them, replayed in order of recording."""
     replayed: dict[str, dict[tuple[Any, ...], dict[str, Any]]] = {name: {} for name in REGISTRY}
-    for (text,) in connection.execute(
-        select(documents.c.content).where(documents.c.content.contains('"rows":')).order_by(documents.c.id)
-    ):
-        for row in json.loads(text).get("rows", ()):
-            table = REGISTRY[row["table"]]
-            key = tuple(row["key"][c.name] for c in table.primary_key)
-            if row["values"] is None:
-                replayed[table.name].pop(key, None)
-            else:
-                replayed[table.name][key] = {**row["key"], **row["values"]}
+    told = select(documents.c.content).where(documents.c.content.contains('"rows":')).order_by(documents.c.id)
+    for (text,) in connection.execute(told):
+        _replay(text, replayed)
     for name, table in REGISTRY.items():
         kept = {tuple(r._mapping[c.name] for c in table.primary_key): dict(r._mapping) for r in connection.execute(select(table))}
         for key in sorted(kept.keys() | replayed[name].keys(), key=str):
@@ -185,6 +229,19 @@ def _registry(connection: Connection) -> Iterator[Finding]:
                 yield Finding(
                     "registry", f"{name} {'/'.join(map(str, key))}", _difference(kept.get(key), replayed[name].get(key))
                 )
+
+
+def _replay(text: str, tables: dict[str, dict[tuple[Any, ...], dict[str, Any]]]) -> None:
+    """A document's rows, made again. What cannot be read was found by its hash."""
+    try:
+        for row in json.loads(text).get("rows", ()):
+            key = tuple(row["key"][c.name] for c in REGISTRY[row["table"]].primary_key)
+            if row["values"] is None:
+                tables[row["table"]].pop(key, None)
+            else:
+                tables[row["table"]][key] = {**row["key"], **row["values"]}
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return
 
 
 def _difference(kept: dict[str, Any] | None, said: dict[str, Any] | None) -> str:
@@ -223,17 +280,26 @@ def _slips(connection: Connection) -> Iterator[Finding]:
     )
     used = {tuple(r) for r in connection.execute(live)}
     kept = {tuple(r) for r in connection.execute(select(slips))}
-    for number, document in sorted(used ^ kept):
-        yield Finding("slip", number, document)
+    for number, document in sorted(used ^ kept, key=str):
+        yield Finding("slip", str(number), str(document))
 
 
 def _guards(connection: Connection) -> Iterator[Finding]:
-    """The triggers that refuse changes are all there."""
-    found = set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars())
-    for table in APPEND_ONLY:
-        for word in ("update", "delete"):
-            if f"{table.name}_{word}_refused" not in found:
-                yield Finding("trigger", f"{table.name}_{word}_refused", "is gone")
+    """The triggers that refuse changes are all there, word for word."""
+    found = {tuple(r) for r in connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")}
+    for name, text in (guard(table.name, word) for table in APPEND_ONLY for word in ("UPDATE", "DELETE")):
+        if (name, text) not in found:
+            yield Finding("trigger", name, "is gone or changed")
+
+
+def _truths(connection: Connection) -> Iterator[Finding]:
+    """A yes or no is 1 or 0: anything else reads as yes in one place and as no in another."""
+    for table in HASHED:
+        for column in table.columns:
+            if isinstance(column.type, Boolean):
+                odd = select(*table.primary_key).where(type_coerce(column, Integer).not_in([0, 1]))
+                for row in connection.execute(odd):
+                    yield Finding("registry", f"{table.name} {'/'.join(map(str, row))}", f"{column.name} is neither yes nor no")
 
 
 def _file(connection: Connection) -> Iterator[Finding]:
@@ -251,5 +317,6 @@ CHECKS: tuple[Callable[[Connection], Iterator[Finding]], ...] = (
     _voids,
     _slips,
     _guards,
+    _truths,
     _file,
 )

@@ -4,15 +4,15 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import create_engine, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import URL, create_engine, event
+
+from shop_desktop.store.books import say_trouble
 
 
 def upgrade(file: Path, to: str = "head") -> None:
-    """Bring a SQLite file to a version; all of it or nothing. Raises Trouble as `trouble_of` says."""
-    from shop_desktop.store.books import trouble_of
-
-    engine = create_engine(f"sqlite:///{file}")
+    """Bring a SQLite file to a version; all of it or nothing. Raises Trouble."""
+    engine = create_engine(URL.create("sqlite", database=str(file)))
+    say_trouble(engine)
     event.listen(engine, "connect", lambda connection, _record: setattr(connection, "isolation_level", None))
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     config = Config()
@@ -21,7 +21,5 @@ def upgrade(file: Path, to: str = "head") -> None:
         with engine.begin() as connection:
             config.attributes["connection"] = connection
             command.upgrade(config, to)
-    except DBAPIError as e:
-        raise trouble_of(e) from e
     finally:
         engine.dispose()

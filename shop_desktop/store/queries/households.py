@@ -71,15 +71,10 @@ def find(connection: Connection, query: str) -> tuple[Household, ...]:
 def _by_ids(connection: Connection, ids: list[int]) -> tuple[Household, ...]:
     found = {row.id: row for row in connection.execute(_ROWS.where(households.c.id.in_(ids)))}
     accounts = [f"{name}:{i}" for i in ids for name in ("recycling", "civic")]
-    amounts = dict(
-        connection.execute(
-            select(balances.c.account, balances.c.amount).where(
-                balances.c.ledger == "points", balances.c.item == "", balances.c.account.in_(accounts)
-            )
-        )
-        .tuples()
-        .all()
+    held = select(balances.c.account, balances.c.amount).where(
+        balances.c.ledger == "points", balances.c.item == "", balances.c.account.in_(accounts)
     )
+    amounts = {row.account: row.amount for row in connection.execute(held)}
     return tuple(
         _household(found[i], Purses(recycling=amounts.get(f"recycling:{i}", 0), civic=amounts.get(f"civic:{i}", 0)))
         for i in ids

@@ -1,0 +1,207 @@
+"""Whatever a hand changes in the file is found and named: every column of every table that a hash or a sum covers."""
+
+import json
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Table
+
+from shop_desktop.store.books import FILE, open_books
+from shop_desktop.store.schema import APPEND_ONLY, HASHED, balances, counters, head, slips
+from shop_desktop.store.verify import Finding, verify_books
+from tests.shop import VILLAGE, Said, Shop, found_books, ticket_of
+
+COVERED: tuple[Table, ...] = (*HASHED, balances, counters, head, slips)
+COLUMNS = [(table.name, column.name) for table in COVERED for column in table.columns]
+LIVED: tuple[Said, ...] = (
+    *VILLAGE,
+    {"op": "village.add", "name": "下坪村"},
+    {"op": "household.add", "code": "H3", "name": "甲", "group": "1组", "card": "2900100003018"},
+    {"op": "rate.set", "points_per_yuan": 100, "from": "2026-02-01"},
+    {"op": "rule.set", "key": "spend_first", "value": "civic", "from": "2026-02-01", "decided_by": "会"},
+    {"op": "scale.set", "max_g": 150_000, "e_g": 50, "plate": "TCS-150"},
+    {"op": "container.add", "code": "box", "name": "筐", "tare_g": 800},
+    ticket_of("H1", steel_g=5000, battery=7, goods={"soap": 1}, more={"slip": "000123", "ref": "r-1", "note": "补"}),
+    ticket_of("H2", cardboard_g=333),
+    {"op": "document.void", "document": "T20261124-0002", "reason": "错"},
+)
+
+
+@pytest.fixture(scope="session")
+def lived_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Books with a row in every table that is covered."""
+    folder = tmp_path_factory.mktemp("lived") / "books"
+    found_books(folder, LIVED)
+    return folder
+
+
+Tamper = Callable[[Callable[[sqlite3.Connection], object]], tuple[Finding, ...]]
+
+
+@pytest.fixture(scope="session")
+def tampered(lived_in: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tamper]:
+    """What verify finds after a hand was at the file, its triggers dropped as a forger would; then all is as before."""
+    folder = tmp_path_factory.mktemp("forged")
+    shutil.copy(lived_in / FILE, folder / FILE)
+    whole = sqlite3.connect(lived_in / FILE)
+    forger = sqlite3.connect(folder / FILE, isolation_level=None)
+    forger.execute("PRAGMA synchronous = OFF")
+    books = open_books(folder, write=False)
+
+    def found(forge: Callable[[sqlite3.Connection], object]) -> tuple[Finding, ...]:
+        try:
+            with without_triggers(forger):
+                forge(forger)
+            return verify_books(books.reader)
+        finally:
+            forger.row_factory = None
+            whole.backup(forger)
+
+    yield found
+    for opened in (books, whole, forger):
+        opened.close()
+
+
+@contextmanager
+def without_triggers(connection: sqlite3.Connection) -> Iterator[None]:
+    triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    connection.execute("BEGIN")
+    for name, _ in triggers:
+        connection.execute(f"DROP TRIGGER {name}")
+    yield
+    for _, sql in triggers:
+        connection.execute(sql)
+    connection.execute("COMMIT")
+
+
+def test_books_as_posted_are_clean_and_every_table_has_rows(tampered: Tamper, lived_in: Path) -> None:
+    assert tampered(lambda connection: None) == ()
+    with closing(sqlite3.connect(lived_in / FILE)) as connection:
+        assert [t.name for t in COVERED if not connection.execute(f"SELECT count(*) FROM {t.name}").fetchone()[0]] == []
+
+
+@pytest.mark.parametrize("value", ["NULL", "x'ff00'", "-1"])
+@pytest.mark.parametrize(("table", "column"), COLUMNS, ids=[f"{table}.{column}" for table, column in COLUMNS])
+def test_a_changed_value_is_found_unless_the_table_refuses_it(tampered: Tamper, table: str, column: str, value: str) -> None:
+    changes: list[bool] = []
+
+    def forge(connection: sqlite3.Connection) -> None:
+        last = f"(SELECT max(rowid) FROM {table})"
+        same = f'SELECT "{column}" IS {value} FROM {table} WHERE rowid = {last}'
+        changes.append(not connection.execute(same).fetchone()[0])
+        try:
+            connection.execute(f'UPDATE {table} SET "{column}" = {value} WHERE rowid = {last}')
+        except (sqlite3.IntegrityError, sqlite3.OperationalError):
+            changes[:] = [False]
+
+    assert bool(tampered(forge)) == changes[0]
+
+
+@pytest.mark.parametrize("table", [table.name for table in COVERED])
+def test_a_row_taken_away_is_found(tampered: Tamper, table: str) -> None:
+    for which in ("min", "max"):
+        assert tampered(lambda c, w=which: c.execute(f"DELETE FROM {table} WHERE rowid = (SELECT {w}(rowid) FROM {table})"))
+
+
+@pytest.mark.parametrize(
+    ("sql", "code", "where"),
+    [
+        ("UPDATE lines SET amount_fen = amount_fen + 1 WHERE item = 'steel'", "hash", "T20261124-0001"),
+        ("UPDATE entries SET amount = amount + 1 WHERE account = 'yard' AND item = 'steel'", "entries", "T20261124-0001"),
+        ("UPDATE documents SET \"user\" = 'second' WHERE number = 'T20261124-0001'", "hash", "T20261124-0001"),
+        ("DELETE FROM documents WHERE number = 'T20261124-0001'", "missing-document", "document 28"),
+        ("UPDATE balances SET amount = 9999 WHERE account = 'recycling:1'", "balance", "points//recycling:1"),
+        ("INSERT INTO balances VALUES ('points', '', 'recycling:9', 0)", "balance", "points//recycling:9"),
+        ("UPDATE prices SET fen = 900 WHERE material = 'steel'", "registry", "prices steel/2026-01-01"),
+        ("UPDATE users SET role = 'manager' WHERE login = 'cashier'", "registry", "users cashier"),
+        ("UPDATE users SET active = 2 WHERE login = 'cashier'", "registry", "users cashier"),
+        ("INSERT INTO users VALUES ('ghost', 'ghost', 'manager', NULL, 1)", "registry", "users ghost"),
+        ("UPDATE counters SET last = 9 WHERE kind = 'T'", "counter", "T/2026-11-24"),
+        ("INSERT INTO slips VALUES ('000999', 'T20261124-0001')", "slip", "000999"),
+        ("UPDATE head SET recorded_at = '2030-01-01T00:00:00+08:00'", "head", "head"),
+        ("DELETE FROM head", "head", "head"),
+        ("INSERT INTO lines SELECT 999, position, side, item, name, unit, gross_g, tare_g, net_g, pieces, source, typed_reason, "
+         "proof, same_again, price_fen, price_points, price_per, price_from, amount_fen, points, waiting_before, waiting "
+         "FROM lines LIMIT 1", "stray-rows", "document 999"),
+    ],
+)  # fmt: skip
+def test_what_was_forged_is_named(tampered: Tamper, sql: str, code: str, where: str) -> None:
+    assert (code, where) in [(f.code, f.where) for f in tampered(lambda connection: connection.execute(sql))]
+
+
+def test_the_first_wrong_document_is_named_first(tampered: Tamper) -> None:
+    found = tampered(lambda c: c.execute("UPDATE lines SET points = points + 1 WHERE side = 'in'"))
+    assert found[0].where == "T20261124-0001"
+
+
+def test_two_documents_that_changed_places_are_found(tampered: Tamper) -> None:
+    def swap(connection: sqlite3.Connection) -> None:
+        for old, new in ((28, 999), (29, 28), (999, 29)):
+            for table, key in (("documents", "id"), ("lines", "document_id"), ("entries", "document_id")):
+                connection.execute(f"UPDATE {table} SET {key} = {new} WHERE {key} = {old}")
+
+    assert {"chain"} <= {finding.code for finding in tampered(swap)}
+
+
+def test_a_key_said_twice_in_a_document_is_found(tampered: Tamper) -> None:
+    """Readers differ in which of two equal keys they believe."""
+    forged = 'UPDATE documents SET content = replace(content, \'"code":\', \'"code":"H9","code":\') WHERE kind = \'T\''
+    assert tampered(lambda connection: connection.execute(forged))[0].code == "hash"
+
+
+def test_a_chain_forged_to_the_end_still_fails_its_sums(lived_in: Path, tampered: Tamper) -> None:
+    assert rehashed(tampered, "UPDATE lines SET amount_fen = 9999 WHERE item = 'steel'") == {"line"}
+    assert rehashed(tampered, "UPDATE lines SET net_g = -5, gross_g = -5 WHERE item = 'steel'") >= {"line"}
+
+
+def rehashed(tampered: Tamper, sql: str) -> set[str]:
+    """What is left to find when a forger computes every hash anew."""
+    from shop_desktop.store.journal import ZERO_HASH, Entry, canonical, chain_hash
+
+    def forge(connection: sqlite3.Connection) -> None:
+        connection.execute(sql)
+        connection.row_factory = sqlite3.Row
+        previous = ZERO_HASH
+        for row in connection.execute("SELECT * FROM documents ORDER BY id").fetchall():
+            said = {k: row[k] for k in row.keys() if k not in {"id", "prev_hash", "hash"}}  # noqa: SIM118
+            said["content"] = json.loads(said["content"])
+            lines = [dict(r) for r in connection.execute("SELECT * FROM lines WHERE document_id = ?", (row["id"],))]
+            entries = connection.execute("SELECT ledger, item, account, amount FROM entries WHERE document_id = ?", (row["id"],))
+            plain = [{k: v for k, v in line.items() if k not in {"document_id", "position"}} for line in lines]
+            new = chain_hash(previous, canonical(said, plain, [Entry(*e) for e in entries]))
+            connection.execute("UPDATE documents SET prev_hash = ?, hash = ? WHERE id = ?", (previous, new, row["id"]))
+            previous = new
+        connection.execute("UPDATE head SET hash = ?", (previous,))
+
+    return {finding.code for finding in tampered(forge)}
+
+
+@pytest.mark.parametrize("table", [table.name for table in APPEND_ONLY])
+def test_a_trigger_that_is_gone_or_hollow_is_found(shop: Shop, table: str) -> None:
+    name = f"{table}_update_refused"
+    for sql in (f"DROP TRIGGER {name}", f"CREATE TRIGGER {name} BEFORE UPDATE ON {table} BEGIN SELECT 1; END"):
+        with shop.books.transaction() as connection:
+            connection.exec_driver_sql(sql)
+        assert [(finding.code, finding.where) for finding in shop.findings()] == [("trigger", name)]
+
+
+def test_a_page_that_is_no_page_is_a_finding_and_not_the_end(lived_in: Path, tmp_path: Path) -> None:
+    whole = bytearray((lived_in / FILE).read_bytes())
+    with closing(sqlite3.connect(lived_in / FILE)) as connection:
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'documents'").fetchone()
+    whole[(page - 1) * 4096 : (page - 1) * 4096 + 64] = b"\xff" * 64
+    (tmp_path / FILE).write_bytes(whole)
+    books = open_books(tmp_path, write=False)
+    assert "file" in {finding.code for finding in verify_books(books.reader)}
+    books.close()
+
+
+def test_progress_is_told_on_the_way(shop: Shop) -> None:
+    heard: list[tuple[int, int]] = []
+    shop.post_all(*[{"op": "scale.check", "known_g": 1, "shown_g": 1}] * 500)
+    verify_books(shop.books.reader, lambda done, of: heard.append((done, of)))
+    assert heard == [(500, 521)]

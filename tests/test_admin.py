@@ -1,0 +1,192 @@
+"""`shop-admin` as a person calls it: in a process of its own, held by its exit status and its two outputs."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from shop_desktop.store.books import FILE, open_books
+from tests.shop import bare_shop, copied, founded, shop, ticket_of
+
+__all__ = ["bare_shop", "founded", "shop"]
+
+ADMIN = (sys.executable, "-c", "import sys; from shop_desktop.admin import main; sys.exit(main())")
+Done = subprocess.CompletedProcess[str]
+
+
+def admin(folder: Path, *words: str, said: str | bytes = b"", before: tuple[str, ...] = ()) -> Done:
+    given = said.encode() if isinstance(said, str) else said
+    done = subprocess.run([*before, *ADMIN, "--data", str(folder), *words], input=given, capture_output=True, check=False)
+    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def lines_of(*said: dict[str, Any]) -> str:
+    return "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in said)
+
+
+def answers(done: Done) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+@pytest.fixture
+def village(founded: Path, tmp_path: Path) -> Path:
+    """The small village's folder, its books closed."""
+    return copied(founded / "village", tmp_path / "shop")
+
+
+def test_new_books_are_made_once(tmp_path: Path) -> None:
+    folder = tmp_path / "新 店"
+    first = admin(folder, "init")
+    assert (first.returncode, first.stdout.strip(), first.stderr) == (0, str(folder / FILE), "")
+    second = admin(folder, "init")
+    assert (second.returncode, second.stdout) == (1, "")
+    assert "books" in second.stderr
+
+
+def test_a_posted_line_is_answered_by_a_line(village: Path) -> None:
+    done = admin(village, "post", "-", said=lines_of(ticket_of("H1", steel_g=1000)))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert answers(done)[0].items() >= {"ok": True, "op": "ticket.post", "points_in": 200, "points_out": 0}.items()
+
+
+def test_commands_come_from_a_file_too(village: Path, tmp_path: Path) -> None:
+    (tmp_path / "said.jsonl").write_text(lines_of(ticket_of("H1", steel_g=1000)), encoding="utf-8")
+    assert answers(admin(village, "post", str(tmp_path / "said.jsonl")))[0]["ok"]
+
+
+def test_a_bad_line_is_told_and_the_lines_after_it_go_on(village: Path) -> None:
+    said = "junk\n\n" + lines_of(ticket_of("H1"), ticket_of("H1", steel_g=1000)) + '{"op":"ticket.post","household":7}'
+    done = admin(village, "post", "-", said=said)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert [answer["ok"] for answer in answers(done)] == [False, False, True, False]
+    assert [answer["op"] for answer in answers(done)] == [None, "ticket.post", "ticket.post", "ticket.post"]
+    assert answers(done)[3]["error"].items() >= {"code": "bad-request", "field": "household"}.items()
+
+
+JUNK = (
+    b"\xff\xfe\x00junk",
+    b'{"op":"household.register","name":"\xe7\x94"}',
+    b'{"op":"household.register","name":"\\ud83d"}',
+    b'{"op":"household.register","name":"' + "字".encode() * 400 + b'"}',
+    b'{"op":"scale.check","known_g":1.0,"shown_g":1}',
+    b'{"op":"scale.check","known_g":1e400,"shown_g":1}',
+    b'{"op":"scale.check","known_g":' + b"9" * 5000 + b',"shown_g":1}',
+    b'{"op":"scale.check","known_g":1,"shown_g":1,"at":"0001-01-01T00:00:00+14:00"}',
+    b'{"op":"scale.check","known_g":1,"shown_g":1,"at":"9999-12-31T23:59:59-14:00"}',
+    b"[" * 200_000,
+    b'"' + b"x" * 3_000_000 + b'"',
+)
+
+
+def test_junk_is_a_bad_request_and_never_a_crash(village: Path) -> None:
+    good = b'{"op":"scale.check","known_g":1,"shown_g":1}'
+    done = admin(village, "post", "-", said=b"\n".join(line for junk in JUNK for line in (junk, good)))
+    assert (done.returncode, done.stderr) == (1, "")
+    ends = ["done" if answer["ok"] else answer["error"]["code"] for answer in answers(done)]
+    assert ends == ["bad-request", "done"] * len(JUNK)
+
+
+def test_far_days_are_days(village: Path) -> None:
+    days = ("1970-01-01T00:00:00+08:00", "2100-12-31T23:59:59+08:00")
+    said = lines_of(*({"op": "scale.check", "known_g": 1, "shown_g": 1, "at": at} for at in days))
+    assert admin(village, "post", "-", said=said).returncode == 0
+    assert admin(village, "verify").returncode == 0
+
+
+def test_a_listing_is_a_table_or_json(village: Path) -> None:
+    table, listed = admin(village, "show", "goods"), admin(village, "show", "goods", "--json")
+    assert table.stdout.splitlines()[1].split("\t") == ["soap", "肥皂", "10", "300"]
+    assert json.loads(listed.stdout)[0] == {"good": "soap", "name": "肥皂", "quantity": 10, "points": 300}
+
+
+def test_clean_books_verify_and_say_their_seal(village: Path) -> None:
+    done = admin(village, "verify")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("verified, seal ")
+
+
+def test_forged_books_do_not_verify_and_the_forgery_is_named(village: Path) -> None:
+    import sqlite3
+
+    with sqlite3.connect(village / FILE) as connection:
+        connection.execute("UPDATE users SET role = 'manager' WHERE login = 'cashier'")
+    done = admin(village, "verify")
+    assert done.returncode == 1
+    assert "users cashier: registry: role: 'manager', posted 'operator'" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [(), ("sing",), ("show",), ("show", "nothing"), ("post",), ("post", "no-such-file"), ("show", "goods", "--at", "tomorrow")],
+)
+def test_a_wrong_call_ends_with_two_and_says_how(village: Path, words: tuple[str, ...]) -> None:
+    done = admin(village, *words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "shop-admin" in done.stderr
+
+
+@pytest.mark.parametrize("words", [("post", "-"), ("show", "goods"), ("verify",)])
+def test_a_folder_without_books_says_how_to_make_them(tmp_path: Path, words: tuple[str, ...]) -> None:
+    done = admin(tmp_path / "nowhere", *words)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "shop-admin init" in done.stderr
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_while_another_program_writes_posting_is_busy_and_reading_goes_on(village: Path) -> None:
+    books = open_books(village)
+    try:
+        done = admin(village, "post", "-", said=lines_of(ticket_of("H1", steel_g=1000)))
+        assert (done.returncode, done.stdout, "another window" in done.stderr) == (1, "", True)
+        assert admin(village, "show", "stock").returncode == admin(village, "verify").returncode == 0
+    finally:
+        books.close()
+
+
+def test_a_reader_who_leaves_does_no_harm(village: Path) -> None:
+    said = lines_of(*[{"op": "scale.check", "known_g": 1, "shown_g": 1}] * 2000)
+    process = subprocess.Popen(
+        [*ADMIN, "--data", str(village), "post", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdin.write(said.encode()[:4000])
+    process.stdin.flush()
+    process.stdout.readline()
+    process.stdout.close()
+    try:
+        process.stdin.write(said.encode()[4000:])
+        process.stdin.close()
+    except BrokenPipeError:
+        pass
+    assert b"Traceback" not in process.stderr.read()
+    assert process.wait(30) == 1
+    process.stderr.close()
+    assert admin(village, "verify").returncode == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0 or not shutil.which("setpriv"), reason="needs root")
+@pytest.mark.parametrize(("mode", "posted", "shown"), [(0o555, 1, 0), (0o700, 1, 1)])
+def test_a_folder_that_may_not_be_written_is_called_so(village: Path, mode: int, posted: int, shown: int) -> None:
+    for above in village.parents:
+        if len(above.parts) > 2:
+            above.chmod(0o755)
+    village.chmod(mode)
+    nobody = ("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups")
+    post = admin(village, "post", "-", said=lines_of(ticket_of("H1", steel_g=1000)), before=nobody)
+    assert (post.returncode, post.stdout, "cannot be written" in post.stderr) == (posted, "", True)
+    show = admin(village, "show", "goods", before=nobody)
+    assert (show.returncode, "Traceback" in show.stderr) == (shown, False), show.stderr
+
+
+def test_sentences_come_in_the_language_asked_for(village: Path) -> None:
+    said = lines_of(ticket_of("H1", goods={"soap": 1}))
+    english, chinese = (admin(village, "--language", language, "post", "-", said=said) for language in ("en", "zh_CN"))
+    assert "Not enough points" in answers(english)[0]["error"]["message"]
+    assert "积分" in answers(chinese)[0]["error"]["message"]
