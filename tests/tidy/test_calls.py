@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.tidy.tree import Source, nothing, product
+from tests.tidy.tree import Source, check_none, product
 
 BANNED = (
     # pattern of the called name, where it is looked for, what to use instead
@@ -77,15 +77,15 @@ def _inner_imports(tree: ast.Module) -> Iterator[tuple[int, str]]:
 
 
 def test_no_banned_call_is_made() -> None:
-    nothing(found for source in product() for found in banned_calls(source))
+    check_none(found for source in product() for found in banned_calls(source))
 
 
 def test_no_state_is_global() -> None:
-    nothing(found for source in product() for found in states_written_global(source))
+    check_none(found for source in product() for found in states_written_global(source))
 
 
 def test_imports_stand_at_the_top() -> None:
-    nothing(found for source in product() for found in late_imports(source))
+    check_none(found for source in product() for found in late_imports(source))
 
 
 @pytest.mark.parametrize(

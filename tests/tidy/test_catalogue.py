@@ -9,7 +9,7 @@ from babel.messages.extract import extract
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
-from tests.tidy.tree import ROOT, Source, nothing, product
+from tests.tidy.tree import ROOT, Source, check_none, product
 
 FOLDER = ROOT / "resources" / "text" / "zh_CN" / "LC_MESSAGES"
 FACT = re.compile(r"{(\w*)[^}]*}")
@@ -64,20 +64,20 @@ def _of(text: str) -> Catalog:
 
 def test_every_sentence_has_its_chinese() -> None:
     chinese = catalogue()
-    nothing(found for source in product() for found in missing(source, chinese))
+    check_none(found for source in product() for found in missing(source, chinese))
 
 
 def test_no_sentence_is_left_over() -> None:
-    nothing(left_over(product(), catalogue()))
+    check_none(left_over(product(), catalogue()))
 
 
 def test_both_languages_tell_the_same_facts() -> None:
-    nothing(other_facts(catalogue()))
+    check_none(other_facts(catalogue()))
 
 
 def test_the_compiled_catalogue_is_the_written_one() -> None:
     with (FOLDER / "shop.mo").open("rb") as file:
-        nothing(differences(catalogue(), read_mo(file)))
+        check_none(differences(catalogue(), read_mo(file)))
 
 
 def test_a_sentence_without_chinese_is_named() -> None:

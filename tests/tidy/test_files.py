@@ -4,7 +4,7 @@ import ast
 import re
 from collections.abc import Iterable, Iterator
 
-from tests.tidy.tree import ROOT, Source, nothing, product
+from tests.tidy.tree import ROOT, Source, check_none, product
 
 STARTS = re.compile(
     r"shop_desktop\.(app|admin)|scale_driver\.cli|.*\.__main__|shop_desktop\.store\.migrations\.(env|versions\..*)"
@@ -61,16 +61,16 @@ def nouns_without_rule(modules: set[str]) -> list[str]:
 
 
 def test_somebody_needs_every_file() -> None:
-    nothing(needless(product()))
+    check_none(needless(product()))
 
 
 def test_every_icon_is_drawn() -> None:
     drawn = frozenset(path.stem for path in (ROOT / "resources" / "icons").glob("*.svg"))
-    nothing(found for source in product() for found in missing_pictures(source, drawn))
+    check_none(found for source in product() for found in missing_pictures(source, drawn))
 
 
 def test_a_noun_that_is_asked_about_has_its_rule() -> None:
-    nothing(nouns_without_rule({source.module for source in product()}))
+    check_none(nouns_without_rule({source.module for source in product()}))
 
 
 def test_a_needless_file_is_named() -> None:

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 from statistics import median
 
-from tests.tidy.tree import Source, everything, nothing, product
+from tests.tidy.tree import Source, check_none, everything, product
 
 FILE_LINES = 400
 FUNCTION_LINES = 60
@@ -44,11 +44,11 @@ def openings(source: Source) -> list[str]:
 
 
 def test_no_file_is_longer_than_400_lines() -> None:
-    nothing(found for source in everything() for found in long_files(source))
+    check_none(found for source in everything() for found in long_files(source))
 
 
 def test_no_function_is_longer_than_60_lines() -> None:
-    nothing(found for source in everything() for found in long_functions(source))
+    check_none(found for source in everything() for found in long_functions(source))
 
 
 def test_functions_are_short_in_the_main() -> None:
@@ -58,7 +58,7 @@ def test_functions_are_short_in_the_main() -> None:
 
 
 def test_every_module_opens_with_what_it_is_for() -> None:
-    nothing(found for source in everything() for found in openings(source))
+    check_none(found for source in everything() for found in openings(source))
 
 
 def test_a_long_file_is_named() -> None:

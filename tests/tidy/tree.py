@@ -62,7 +62,7 @@ def _read(path: Path) -> Source:
     return Source(path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8"))
 
 
-def nothing(found: Iterable[str]) -> None:
+def check_none(found: Iterable[str]) -> None:
     """Fail with all that was found, a line each."""
     if lines := sorted(set(found)):
         pytest.fail("\n".join(lines), pytrace=False)
