@@ -6,7 +6,7 @@ A widget draws itself in `draw`; it handles no keys and takes no focus unless it
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from shop_desktop.gui import theme
@@ -61,7 +61,9 @@ class Painted(QWidget):
 
     def focus_ring(self, ink: Ink, radius: float = 10) -> None:
         if self.hasFocus():
-            ink.box(self.area, radius, theme.CLEAR, theme.QING, thick=3)
+            ring = QPainterPath()
+            ring.addRoundedRect(self.area.adjusted(1.5, 1.5, -1.5, -1.5), radius - 1.5, radius - 1.5)
+            ink.stroke(ring, theme.QING, 3)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self.hots = []
