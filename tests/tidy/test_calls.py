@@ -23,7 +23,7 @@ BANNED = (
     (r"eval|exec|compile|__import__", r"", "a table of functions"),
     (r"os\.system|os\.popen", r"", "subprocess with a list of arguments"),
     (r"pickle\.loads?|marshal\.loads?", r"", "msgspec, with a type"),
-    (r"random\..*", r"shop_desktop/", "a counter, or uuid4 where it must be unique"),
+    (r"random\..*", r"shop_desktop/(?!bench/)", "a counter, or uuid4 where it must be unique"),
     (r"locale\.setlocale", r"", "the sentences' own catalogue: shop_desktop/text.py"),
     (r"breakpoint", r"", "a test"),
 )
