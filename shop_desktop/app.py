@@ -53,7 +53,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="qingcheng", description="青秤: the counter of a village exchange shop.")
+    parser = argparse.ArgumentParser(prog="qingcheng", description="The counter of a village exchange shop.")
     parser.add_argument(
         "--data", type=Path, default=default_data(), metavar="DIR", help="folder of the books (default: %(default)s)"
     )
@@ -97,7 +97,7 @@ def _age_ms() -> float:
     """Milliseconds since this process was started, its imports included."""
     import time
 
-    if sys.platform == "linux":
+    if Path("/proc/self/stat").exists():
         with Path("/proc/self/stat").open(encoding="ascii") as stat:
             ticks = int(stat.read().rpartition(")")[2].split()[19])
         return (time.clock_gettime(time.CLOCK_BOOTTIME) - ticks / os.sysconf("SC_CLK_TCK")) * 1000
