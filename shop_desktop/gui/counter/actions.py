@@ -17,9 +17,10 @@ from shop_desktop.gui.counter.refusals import refusal_text
 from shop_desktop.gui.counter.view import EntryKind
 from shop_desktop.gui.widgets.values import Tone
 from shop_desktop.store.search_keys import pinyin_keys
-from shop_desktop.text import _, sentence
+from shop_desktop.text import N_, _, sentence
 
 MOST_PIECES = 9999
+SCALE_WORKS = N_("The scale works: put it on the scale. A weight is typed only while the scale is away.")
 
 
 def press(desk: Desk, name: str) -> None:
@@ -152,6 +153,8 @@ def _letter(desk: Desk, letter: str) -> None:
             desk.page = hit // TILES
             if isinstance(row, Material):
                 choose_material(desk, row)
+            else:
+                desk.say(_("Press {key} for {name}.", key=hit % TILES + 1, name=row.name), Tone.INFO)
             desk.letters = letters
             return
     desk.letters = ""
@@ -212,7 +215,10 @@ def _end_pieces(desk: Desk) -> None:
 def _end_weight(desk: Desk) -> None:
     assert desk.entry is not None
     gross_g = parse_kg(desk.entry.text.removesuffix("."))
-    if not gross_g:
+    if not _may_type(desk):
+        desk.entry = None
+        desk.say(_(SCALE_WORKS))
+    elif not gross_g:
         desk.say(_("Type the kilograms, then press Enter."))
     elif not desk.typed_reason:
         desk.overlay = lists.TypedReasons(desk, lambda reason: _typed(desk, gross_g, reason))
@@ -235,10 +241,16 @@ def _type_weight(desk: Desk) -> None:
     material = desk.offer.materials.get(desk.material)
     if material is None:
         desk.say(_("First press the number of what is weighed."))
-    elif not desk.scale_is_gone and not material.typed_allowed:
-        desk.say(_("The scale works: put it on the scale. A weight is typed only while the scale is away."))
+    elif not _may_type(desk):
+        desk.say(_(SCALE_WORKS))
     else:
         start_entry(desk, EntryKind.WEIGHT, "kg")
+
+
+def _may_type(desk: Desk) -> bool:
+    """A weight is typed while the scale is away, or where the kind is set so; a scale that is back ends it."""
+    material = desk.offer.materials.get(desk.material)
+    return desk.scale_is_gone or (material is not None and material.typed_allowed)
 
 
 # ---- goods

@@ -71,6 +71,11 @@ class KeyReader(QObject):
         self._timer = QTimer(self, singleShot=True, interval=LONE_KEY_MS)
         self._timer.timeout.connect(self.flush)
 
+    @property
+    def waiting(self) -> bool:
+        """Whether a key has not acted yet, because it may begin a scan."""
+        return bool(self._burst)
+
     def press(self, event: QKeyEvent) -> bool:
         """One key press. False where it means nothing here (a modifier, an Alt combination)."""
         name = self._name(event)

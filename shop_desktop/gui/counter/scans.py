@@ -37,7 +37,7 @@ def _card(desk: Desk, scan: Scan) -> None:
     if desk.material:
         desk.say(_("First take what lies on the scale, or press Esc; then scan the card."))
         return
-    if desk.draft.household and not desk.draft.empty:
+    if desk.draft.household and (desk.draft.lines or desk.draft.goods):
         desk.say(_("A ticket is open. + finishes it, F7 puts it aside; then scan the card."))
         return
     household = households.by_card(desk.shop.reader, scan.code)
