@@ -67,6 +67,7 @@ class Counter(QWidget):
         self.desk.screen.connect(self.toggle_customer_screen)
         self.desk.spoken.connect(self._say)
         self.desk.refused.connect(self._beep)
+        self.desk.clock_doubted.connect(self._doubt_clock)
         weighing.changed.connect(self._say_weight)
         self._show_soon.timeout.connect(self.show_now)
         self._notice_over.timeout.connect(self.desk.forget_notice)
@@ -193,6 +194,11 @@ class Counter(QWidget):
     def _end_thanks(self) -> None:
         self._thanks = None
         self.show_now()
+
+    def _doubt_clock(self) -> None:
+        """Only a manager can say that the clock is right; to others the sentence says so."""
+        if self.shop.user.role == "manager":
+            self.desk.overlay = lists.ClockQuestion(self.desk)
 
     # ---- aloud
 

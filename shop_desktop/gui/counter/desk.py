@@ -68,6 +68,7 @@ class Desk(QObject):
     screen = Signal()
     spoken = Signal(str)
     refused = Signal()
+    clock_doubted = Signal()
 
     def __init__(self, shop: Shop, weighing: Weighing) -> None:
         super().__init__()
@@ -354,6 +355,8 @@ class Desk(QObject):
             outcome = self.shop.perform(self.draft.command())
         except Refused as refused:
             self.say(sentence(refused), Tone.STOP)
+            if refused.code == "clock":
+                self.clock_doubted.emit()
             return
         except Trouble as trouble:
             self.tell(sentence(trouble), Tone.STOP, "+", _("Finish"))

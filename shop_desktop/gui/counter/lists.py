@@ -13,6 +13,7 @@ from shop_desktop.gui.counter.desk import Desk, Overlay
 from shop_desktop.gui.counter.draft import Draft
 from shop_desktop.gui.counter.refusals import refusal_text
 from shop_desktop.gui.widgets.values import ChoiceList, ChoiceRow, Column, FooterKey, Tone
+from shop_desktop.operations.clock import ConfirmClock
 from shop_desktop.operations.documents import VoidDocument
 from shop_desktop.operations.households import RegisterHousehold
 from shop_desktop.store.queries import households, tickets
@@ -153,6 +154,34 @@ class VoidReasons(Reasons):
 
     title = N_("Why is this ticket voided?")
     reasons = VOID_REASONS
+
+
+class ClockQuestion(Overlay):
+    """The PC's clock jumped: a manager says that it is right, or sets it right outside and comes back."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def view(self) -> ChoiceList:
+        now = self.desk.shop.clock()
+        rows = (
+            ChoiceRow(key="1", cells=(_("It is right: go on with this date"),)),
+            ChoiceRow(key="2", cells=(_("It is wrong: I set the PC's date first"),)),
+        )
+        title = _("Is it {now} now?", now=f"{now:%Y-%m-%d %H:%M}")
+        return ChoiceList(title=title, columns=(Column(),), rows=rows, hints=(BACK,), icon="clock")
+
+    def key(self, name: str) -> None:
+        if name == "1":
+            self.desk.close_list()
+            try:
+                self.desk.shop.perform(ConfirmClock())
+            except (Refused, Trouble) as ended:
+                self.desk.say(sentence(ended), Tone.STOP)
+            else:
+                self.desk.tell(_("The date is confirmed. + finishes the ticket."), Tone.INFO, "+", _("Finish"))
+        elif name in ("2", "Esc"):
+            self.desk.close_list()
 
 
 class Register(Overlay):
