@@ -8,15 +8,14 @@ from dataclasses import replace
 from scale_driver.gate import Reason, Refusal, State
 from shop_desktop.domain.goods import Good
 from shop_desktop.domain.materials import Material
-from shop_desktop.domain.quantities import parse_kg, points_text
+from shop_desktop.domain.quantities import parse_kg
 from shop_desktop.domain.refused import Refused
 from shop_desktop.domain.tickets import Load
-from shop_desktop.gui.counter import lists
+from shop_desktop.gui.counter import choosing, lists
 from shop_desktop.gui.counter.desk import DIGITS, TILES, Action, Desk, Stage, start_entry
 from shop_desktop.gui.counter.refusals import refusal_text
 from shop_desktop.gui.counter.view import EntryKind
 from shop_desktop.gui.widgets.values import Tone
-from shop_desktop.store.search_keys import pinyin_keys
 from shop_desktop.text import N_, _, sentence
 
 MOST_PIECES = 9999
@@ -47,7 +46,7 @@ def _character(desk: Desk, name: str) -> None:
     elif name.isdigit():
         _digit(desk, name)
     elif name.isalpha():
-        _letter(desk, name.lower())
+        choosing.type_letter(desk, name.lower())
 
 
 # ---- finding a household
@@ -95,9 +94,9 @@ def _digit(desk: Desk, digit: str) -> None:
         return
     tile = desk.tiles()[int(digit) - 1]
     if isinstance(tile, Material):
-        choose_material(desk, tile)
+        choosing.choose_material(desk, tile)
     elif isinstance(tile, Good):
-        add_good(desk, tile)
+        choosing.add_good(desk, tile)
 
 
 def _type(desk: Desk, character: str) -> None:
@@ -107,58 +106,6 @@ def _type(desk: Desk, character: str) -> None:
     decimals = whole.partition(".")[2]
     if len(whole) <= room and len(decimals) <= 3:
         desk.entry = replace(desk.entry, text=whole)
-
-
-def choose_material(desk: Desk, material: Material) -> None:
-    """This is what lies on the scale, or is counted."""
-    desk.letters = ""
-    if material.price is None:
-        desk.say(sentence(Refused("no-price", material=material.name)))
-        return
-    desk.material, desk.cursor = material.code, None
-    if material.unit == "piece":
-        start_entry(desk, EntryKind.PIECES, _("pcs"))
-
-
-def add_good(desk: Desk, good: Good) -> None:
-    """One more of it; again is one more still. Less than asked on the shelf, or too few points, says so and adds nothing."""
-    set_quantity(desk, good, desk.draft.quantity_of(good.code) + 1)
-
-
-def set_quantity(desk: Desk, good: Good, quantity: int) -> None:
-    """So many of a good on the ticket."""
-    desk.letters = ""
-    if good.points is None:
-        desk.say(sentence(Refused("no-price", material=good.name)))
-        return
-    if good.kind == "thing" and quantity > good.left:
-        desk.say(sentence(Refused("out-of-stock", what=good.name, left=good.left)))
-        return
-    spare = desk.priced.after + desk.draft.quantity_of(good.code) * good.points
-    if desk.card is not None and quantity * good.points > spare:
-        desk.say(sentence(Refused("insufficient-points", short=points_text(quantity * good.points - spare))))
-        return
-    desk.change(desk.draft.with_good(good.code, quantity))
-    codes = [g.good for g in desk.draft.goods]
-    desk.cursor = len(desk.draft.lines) + codes.index(good.code) if good.code in codes else None
-
-
-def _letter(desk: Desk, letter: str) -> None:
-    """First letters of a material or a good, over all pages; what matches no name begins anew."""
-    rows: list[Material | Good] = list(desk.offer.goods.values() if desk.stage is Stage.GOODS else desk.offer.materials.values())
-    for letters in (desk.letters + letter, letter):
-        hit = next((n for n, row in enumerate(rows) if any(k.startswith(letters) for k in pinyin_keys(row.name))), None)
-        if hit is not None:
-            row = rows[hit]
-            desk.page = hit // TILES
-            if isinstance(row, Material):
-                choose_material(desk, row)
-            else:
-                desk.say(_("Press {key} for {name}.", key=hit % TILES + 1, name=row.name), Tone.INFO)
-            desk.letters = letters
-            return
-    desk.letters = ""
-    desk.say(_("Nothing begins with these letters."))
 
 
 def _more(desk: Desk) -> None:
@@ -258,46 +205,21 @@ def _may_type(desk: Desk) -> bool:
 
 def _enter_good(desk: Desk) -> None:
     if desk.entry is None:
-        if _good_in_hand(desk) is None:
+        if choosing.good_in_hand(desk) is None:
             desk.say(_("First press the number of a good."))
         else:
             start_entry(desk, EntryKind.QUANTITY, _("pcs"))
         return
     entry, desk.entry = desk.entry, None
     if entry.kind is EntryKind.BARCODE:
-        take_barcode(desk, entry.text)
-    elif (good := _good_in_hand(desk)) is not None and entry.text:
-        set_quantity(desk, good, int(entry.text))
-
-
-def _good_in_hand(desk: Desk) -> Good | None:
-    """The selected good's row, else the last."""
-    if not desk.draft.goods:
-        return None
-    place = (desk.cursor if desk.cursor is not None else -1) - len(desk.draft.lines)
-    row = desk.draft.goods[place] if 0 <= place < len(desk.draft.goods) else desk.draft.goods[-1]
-    return desk.offer.goods.get(row.good)
-
-
-def take_barcode(desk: Desk, code: str) -> None:
-    """One of the good that has this code."""
-    good = next((g for g in desk.offer.goods.values() if code and code in (g.barcode, g.code)), None)
-    if good is None:
-        desk.say(_("No good has the code {code}. Find it by its first letters.", code=code))
-        return
-    if desk.stage is Stage.COLLECT:
-        to_goods(desk)
-    add_good(desk, good)
+        choosing.take_barcode(desk, entry.text)
+    elif (good := choosing.good_in_hand(desk)) is not None and entry.text:
+        choosing.set_quantity(desk, good, int(entry.text))
 
 
 def _type_barcode(desk: Desk) -> None:
     if desk.entry is None:
         start_entry(desk, EntryKind.BARCODE, "")
-
-
-def to_goods(desk: Desk) -> None:
-    """From materials to goods; the line on the scale waits."""
-    desk.stage, desk.page, desk.material, desk.letters, desk.entry, desk.cursor = Stage.GOODS, 0, "", "", None, None
 
 
 def _to_materials(desk: Desk) -> None:
@@ -449,7 +371,7 @@ _TICKET: dict[str, Action] = {
     "Esc": _back,
 }
 
-COLLECTING: dict[str, Action] = {**_TICKET, "Enter": _enter_material, "*": to_goods, ".": _type_weight}
+COLLECTING: dict[str, Action] = {**_TICKET, "Enter": _enter_material, "*": choosing.to_goods, ".": _type_weight}
 GIVING: dict[str, Action] = {**_TICKET, "Enter": _enter_good, "*": _to_materials, ".": _type_barcode}
 
 TABLES = {Stage.FIND: FINDING, Stage.COLLECT: COLLECTING, Stage.GOODS: GIVING}

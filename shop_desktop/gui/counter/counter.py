@@ -47,6 +47,7 @@ class Counter(QWidget):
         self.customer = CustomerDisplay()
         self._thanks: Receipt | None = None
         self._printer = self._printer_chip()
+        self._unprinted = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.page)
@@ -132,6 +133,7 @@ class Counter(QWidget):
             self._notice_over.start(NOTICE_MS[notice.tone])
 
     def _second(self) -> None:
+        self.desk.look_at_the_day()
         if self.isVisible():
             self.show_now()
 
@@ -179,10 +181,14 @@ class Counter(QWidget):
 
     def _printed(self, number: str, paper: bool) -> None:
         self._printer = self._printer_chip()
+        if self._unprinted:
+            self._unprinted = False
+            self.desk.forget_notice()
         self.desk.changed.emit()
 
     def _not_printed(self, number: str, trouble: Trouble) -> None:
         self._printer = Chip(icon="printer", text=_("Printer does not answer"), tone=Tone.STOP)
+        self._unprinted = True
         told = _("The ticket is stored ({number}), the slip is not printed.", number=number)
         self.desk.tell(f"{told} {sentence(trouble)}", Tone.STOP, "F9", _("Print again"))
 

@@ -105,6 +105,7 @@ class Desk(QObject):
     def refresh(self) -> None:
         """Ask the books again: today's offer, the household in hand."""
         day, reader = self.shop.today(), self.shop.reader
+        self.day = day
         self.offer = Offer(
             materials={m.code: m for m in materials.offered(reader, day)},
             goods={g.code: g for g in goods.shelf(reader, day) if g.active},
@@ -117,6 +118,18 @@ class Desk(QObject):
         self.shop_name = _("{village} Exchange Shop", village=village.name) if village.name else _("Exchange Shop")
         self._look_up(self.draft.household)
         self.reprice()
+
+    def look_at_the_day(self) -> None:
+        """After midnight the new day's prices hold, for the ticket in hand too; it says so."""
+        if self.day == self.shop.today():
+            return
+        begun = self.day
+        self.refresh()
+        if not self.draft.empty:
+            self._say_older(begun.isoformat())
+
+    def _say_older(self, day: str) -> None:
+        self.tell(_("This ticket is from {day}; today's prices hold for it.", day=day), Tone.INFO)
 
     def reprice(self) -> None:
         """Price the draft with what lies on the scale, and show it."""
@@ -212,10 +225,13 @@ class Desk(QObject):
                 drafts.save_taking(books, pc, self._stored("open"), told)
             else:
                 drafts.save_draft(books, self.draft.id, self.draft.to_content(), pc=pc, state="open", now=self.shop.clock())
-            self.saved = True
         except Trouble as trouble:
             self.saved = False
             self.tell(sentence(trouble), Tone.STOP)
+            return
+        if not self.saved and self.notice is not None and self.notice.tone is Tone.STOP:
+            self.notice = None
+        self.saved = True
 
     def _stored(self, state: str) -> StoredDraft:
         now = self.shop.clock().isoformat(timespec="seconds")
@@ -244,7 +260,7 @@ class Desk(QObject):
         still_open = [Draft.from_content(d.content) for d in stored if d.state == "open"]
         self.begin(still_open[-1] if still_open else None)
         if still_open and self.draft.day != self.shop.today().isoformat():
-            self.tell(_("This ticket is from {day}; today's prices hold for it.", day=self.draft.day), Tone.INFO)
+            self._say_older(self.draft.day)
 
     def park(self) -> None:
         """Put the ticket aside and begin another."""
@@ -260,7 +276,12 @@ class Desk(QObject):
         self.begin()
 
     def take_back(self, draft: Draft) -> None:
-        """A parked ticket is in hand again."""
+        """A parked ticket is in hand again; the one it follows holds nothing."""
+        try:
+            drafts.drop_draft(self.shop.books, self.draft.id)
+        except Trouble as trouble:
+            self.tell(sentence(trouble), Tone.STOP)
+            return
         self.parked = tuple(d for d in self.parked if d.id != draft.id)
         self.begin(draft)
         self.store()
@@ -299,7 +320,8 @@ class Desk(QObject):
             self.typed_reason = ""
         self._again = self._again and view.state is State.SETTLED
         if view.state is State.EMPTY:
-            self.said = None
+            if self.said is not None and self.stage is Stage.COLLECT and self.said.tone is Tone.TODO:
+                self.said = None
             self._remember_emptied()
         self.reprice()
 

@@ -1,7 +1,7 @@
 """Where a scan goes, by its prefix: a card, a good, a slip. Never into a weight or a number. Source: weighing rule 16."""
 
 from shop_desktop.domain.codes import Scan, read_scan
-from shop_desktop.gui.counter import actions, lists
+from shop_desktop.gui.counter import choosing, lists
 from shop_desktop.gui.counter.desk import Desk, Stage
 from shop_desktop.store import journal
 from shop_desktop.store.queries import households, shop
@@ -60,4 +60,4 @@ def _good(desk: Desk, scan: Scan) -> None:
         if by_card is not None:
             desk.choose_household(by_card)
             return
-    actions.take_barcode(desk, scan.code)
+    choosing.take_barcode(desk, scan.code)
