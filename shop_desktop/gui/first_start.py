@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from shop_desktop.domain.refused import Refused, Trouble
 from shop_desktop.gui import theme
 from shop_desktop.gui.pages import FormCard, Unfit, key_name, whole
-from shop_desktop.gui.pages.settings.this_pc import papers, printers
+from shop_desktop.gui.pages.settings.this_pc import address_of, papers, printers
 from shop_desktop.gui.pages.settings.wire import port_options, protocol_options
 from shop_desktop.gui.shop import Shop
 from shop_desktop.gui.widgets.fields import Choice, Field, Pin, Points
@@ -176,7 +176,7 @@ class FirstStart(QWidget):
 
     def _skip(self) -> None:
         if self.step.skipped:
-            empty = {"scale": {"port": "none", "protocol": ""}, "printer": {"printer": "", "address": "", "paper": "80"}}
+            empty = {"scale": {"port": "none", "protocol": ""}, "printer": {"printer": "none", "address": "", "paper": "80"}}
             self._answered(self.step.name, empty[self.step.name])
 
     def press(self, key: str) -> None:
@@ -243,7 +243,7 @@ class FirstStart(QWidget):
             self.shop.settings,
             port=scale["port"] if wired else "",
             protocol=scale["protocol"] if wired else "",
-            printer=printer["address"] if printer["printer"] == "other" else printer["printer"],
+            printer=address_of(printer),
             paper=int(printer["paper"]),
         )
         try:

@@ -10,10 +10,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainterPath, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from shop_desktop.domain.quantities import parse_yuan
 from shop_desktop.domain.refused import Refused, Trouble
 from shop_desktop.domain.users import Role, may
 from shop_desktop.gui import theme
@@ -51,12 +50,13 @@ NAMED = {
 
 @dataclass(frozen=True, kw_only=True)
 class Action:
-    """A key of a page and what it does. `word` is marked with N_; `op` is what it writes by, "" where it only looks."""
+    """A key of a page. `word` is marked with N_; `op`: what it writes by, "" to look; `row`: it is about a row of the list."""
 
     key: str
     word: str
     do: Callable[[], object]
     op: str = ""
+    row: bool = False
 
 
 class Unfit(Refused):
@@ -85,8 +85,6 @@ class Page(QWidget):
         self._day: date | None = None
         self._undo: Callable[[], object] | None = None
 
-    # what a page says of itself
-
     def refresh(self) -> None:
         """Ask the books and show what they say."""
         raise NotImplementedError
@@ -109,8 +107,6 @@ class Page(QWidget):
     def back(self) -> bool:
         """One step back inside the page; False where there is none."""
         return False
-
-    # what every page does alike
 
     def seen(self) -> None:
         """Shown now: refreshed where a write or a new day made it stale."""
@@ -189,14 +185,6 @@ def whole(values: dict[str, str], field: str) -> int | None:
     if not text.isascii() or not text.isdigit():
         raise Refused("bad-request", field=field)
     return int(text)
-
-
-def fen_of(values: dict[str, str], field: str) -> int | None:
-    """Fen of an amount in yuan, None where the field is empty. Refused: `bad-request`."""
-    fen = parse_yuan(values[field])
-    if values[field] and fen is None:
-        raise Refused("bad-request", field=field)
-    return fen
 
 
 def day_of(values: dict[str, str], field: str) -> date | None:
@@ -298,6 +286,16 @@ class FormCard(Painted):
         ink.rule(1, self.area.width() - 1, 49, theme.INK, 2)
 
 
+class Rows(DataTable):
+    """A list of a page; the ring around it says that it has the keys."""
+
+    def focus_ring(self, ink: Ink, radius: float = 12) -> None:
+        if self.hasFocus():
+            path = QPainterPath()
+            path.addRoundedRect(self.area.adjusted(1.5, 1.5, -1.5, -1.5), radius - 1.5, radius - 1.5)
+            ink.stroke(path, theme.QING, 3)
+
+
 class Facts(ChoiceSheet):
     """What is known of the row under the bar, a line each."""
 
@@ -314,7 +312,7 @@ class ListPage(Page):
 
     def __init__(self, shop: Shop) -> None:
         super().__init__(shop)
-        self.table, self.facts, self.side = DataTable(self.columns, self.empty), Facts(), QStackedWidget()
+        self.table, self.facts, self.side = Rows(self.columns, self.empty), Facts(), QStackedWidget()
         self.cards: dict[str, FormCard] = {}
         self._open: FormCard | None = None
         self.side.addWidget(self.facts)
@@ -369,7 +367,7 @@ class ListPage(Page):
             self.say(sentence(trouble), Tone.STOP)
 
     def offered(self) -> tuple[Action, ...]:
-        return () if self.filling else self.list_offered()
+        return () if self.filling else tuple(one for one in self.list_offered() if self.table.rows or not one.row)
 
     def list_offered(self) -> tuple[Action, ...]:
         """The page's keys while no form is open."""
@@ -378,7 +376,7 @@ class ListPage(Page):
     def hints(self) -> tuple[FooterKey, ...]:
         if self.filling:
             return FooterKey("Enter", N_("next field")), FooterKey("F12", N_("save")), FooterKey("Esc", N_("leave"))
-        return (FooterKey("↑ ↓", N_("choose")),)
+        return (FooterKey("↑ ↓", N_("choose")),) if self.table.rows else ()
 
     def rest(self) -> None:
         if self._open is not None:

@@ -1,8 +1,9 @@
 """Goods on the shelf: what is there, what it takes in points, received, counted, and priced anew from a day on."""
 
 from shop_desktop.domain.goods import Good
-from shop_desktop.domain.quantities import points_text, yuan_text
-from shop_desktop.gui.pages import Action, ListPage, fen_of, since_fields, since_of, whole
+from shop_desktop.domain.quantities import parse_yuan, points_text, yuan_text
+from shop_desktop.domain.refused import Refused
+from shop_desktop.gui.pages import Action, ListPage, since_fields, since_of, whole
 from shop_desktop.gui.shop import Shop
 from shop_desktop.gui.widgets.fields import Choice, Field, Number, Options, Points, Yuan
 from shop_desktop.gui.widgets.table import Empty, TableColumn, TableRow
@@ -19,7 +20,7 @@ class GoodsPage(ListPage):
     name, icon, label = "goods", "basket", N_("Goods")
     stale_on = frozenset({"goods", "tickets"})
     columns = (
-        TableColumn(title=N_("Code"), share=3),
+        TableColumn(title=N_("Code"), share=4),
         TableColumn(title=N_("Name"), share=5, strong=True),
         TableColumn(title=N_("Points"), share=3, right=True),
         TableColumn(title=N_("Left"), share=3, right=True),
@@ -33,6 +34,7 @@ class GoodsPage(ListPage):
 
     def __init__(self, shop: Shop) -> None:
         super().__init__(shop)
+        self.goods: dict[str, Good] = {}
         pieces = Points("quantity", N_("Pieces"), unit="")
         self.card("add", self._fields(), self._add)
         self.card("price", (Points("points", N_("Points for one")), *since_fields(shop)), self._price, columns=1)
@@ -117,15 +119,15 @@ class GoodsPage(ListPage):
         if not self.goods:
             return _("Nothing on the shelf yet"), _("Points buy what stands here")
         if gone:
-            return _("{count} goods are sold out", count=len(gone)), _(", ").join(good.name for good in gone[:5])
+            return _("Goods sold out: {count}", count=len(gone)), _(", ").join(good.name for good in gone[:5])
         return _("{count} goods on the shelf, none sold out", count=len(things)), _("Points buy what stands here")
 
     def list_offered(self) -> tuple[Action, ...]:
         return (
             Action(key="Ins", word=N_("add"), do=self._begin_add, op="good.add"),
-            Action(key="F3", word=N_("new points"), do=self._begin_price, op="good.price"),
-            Action(key="F4", word=N_("receive"), do=self._begin_receive, op="goods.receive"),
-            Action(key="F6", word=N_("count"), do=self._begin_count, op="goods.count"),
+            Action(key="F3", word=N_("new points"), do=self._begin_price, op="good.price", row=True),
+            Action(key="F4", word=N_("receive"), do=self._begin_receive, op="goods.receive", row=True),
+            Action(key="F6", word=N_("count"), do=self._begin_count, op="goods.count", row=True),
         )
 
     # ---- written
@@ -189,3 +191,11 @@ class GoodsPage(ListPage):
 def owner(good: Good) -> str:
     """Whose good it is; the shop's own say nothing."""
     return "" if good.owner == FUND else good.owner
+
+
+def fen_of(values: dict[str, str], field: str) -> int | None:
+    """Fen of an amount in yuan, None where the field is empty. Refused: `bad-request`."""
+    fen = parse_yuan(values[field])
+    if values[field] and fen is None:
+        raise Refused("bad-request", field=field)
+    return fen

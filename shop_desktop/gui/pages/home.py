@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QWidget
 from shop_desktop.domain.materials import Material
 from shop_desktop.domain.quantities import kg_text, points_text
 from shop_desktop.gui import theme
-from shop_desktop.gui.pages import Action, Page
+from shop_desktop.gui.pages import Action, Page, Rows
 from shop_desktop.gui.shop import Shop
 from shop_desktop.gui.widgets.ink import Ink, Side, Style
 from shop_desktop.gui.widgets.painted import Painted
 from shop_desktop.gui.widgets.sheets import ChoiceSheet
-from shop_desktop.gui.widgets.table import DataTable, Empty, TableColumn, TableRow
+from shop_desktop.gui.widgets.table import Empty, TableColumn, TableRow
 from shop_desktop.gui.widgets.values import ChoiceList, ChoiceRow, Column, FooterKey, Tone
 from shop_desktop.store.queries import goods, households, materials, tickets
 from shop_desktop.store.queries import shop as shop_queries
@@ -66,7 +66,7 @@ class HomePage(Page):
         self.points_out = NumberCard("basket", N_("Points spent"), self)
         self.came = NumberCard("user", N_("Households today"), self)
         empty = Empty(words=N_("No ticket yet today.\nTickets of the counter stand here, the newest on top."), icon="sheet")
-        self.table = DataTable(self.columns, empty, row=46, parent=self)
+        self.table = Rows(self.columns, empty, row=46, parent=self)
         self.yard = ChoiceSheet()
         self.yard.setParent(self)
 
@@ -116,6 +116,8 @@ class HomePage(Page):
     def _to_do(self) -> str:
         """What wants doing, the most urgent alone."""
         reader, day = self.shop.reader, self.shop.today()
+        if first := self._first_steps():
+            return first
         unpriced = [m.name for m in materials.offered(reader, day) if m.price is None]
         if unpriced:
             return _("No price today: {names}. Set one under Prices.", names=listed(unpriced))
@@ -124,6 +126,15 @@ class HomePage(Page):
             return _("Sold out: {names}", names=listed(gone))
         waiting = [u.shown for u in shop_queries.users_of(reader) if not u.has_pin]
         return _("Without a PIN: {names}", names=listed(waiting)) if waiting else ""
+
+    def _first_steps(self) -> str:
+        """What a new shop still has to write down before it can open."""
+        reader, day = self.shop.reader, self.shop.today()
+        if not materials.offered(reader, day):
+            return _("Begin with the materials and their prices: Alt+3")
+        if not goods.shelf(reader, day):
+            return _("Next come the goods and their points: Alt+4")
+        return "" if households.count(reader) else _("Next come the households: Alt+2")
 
     def conclusion(self) -> tuple[str, str]:
         if not self.today.tickets:

@@ -3,18 +3,18 @@
 import unicodedata
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 
 from shop_desktop.domain.codes import card_code
 from shop_desktop.domain.households import NO_GROUP, Household
 from shop_desktop.domain.quantities import points_text
 from shop_desktop.gui import theme
-from shop_desktop.gui.pages import Action, ListPage, whole
+from shop_desktop.gui.pages import Action, ListPage, Rows, whole
 from shop_desktop.gui.shop import Shop
 from shop_desktop.gui.widgets.fields import Choice, Field, Number, Points
 from shop_desktop.gui.widgets.form import BOX
-from shop_desktop.gui.widgets.table import DataTable, Empty, TableColumn, TableRow
+from shop_desktop.gui.widgets.table import Empty, TableColumn, TableRow
 from shop_desktop.gui.widgets.values import ChoiceList, ChoiceRow, Column, FooterKey, Tone
 from shop_desktop.store.queries import households
 from shop_desktop.store.queries import shop as shop_queries
@@ -42,10 +42,14 @@ class SearchLine(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setStyleSheet(BOX)
-        self.setFixedHeight(50)
-        self.setFont(theme.font(20))
+        self.setStyleSheet(f"{BOX} QLineEdit {{ placeholder-text-color: {theme.INK2}; }}")
+        self.setAccessibleName(_("Find"))
         self.setPlaceholderText(_("Initials of the name, tail of the phone, or code"))
+
+    def set_scale(self, scale: float) -> None:
+        """Pixels a design unit."""
+        self.setFixedHeight(round(50 * scale))
+        self.setFont(theme.font(20 * scale))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in MOVES:
@@ -91,7 +95,7 @@ class HouseholdsPage(ListPage):
         self.table.opened.connect(lambda _code: self._open_statement())
         self.card("add", self._fields(), self._add)
         self.card("opening", self._opening_fields(), self._opening, columns=1)
-        self.statement = DataTable(
+        self.statement = Rows(
             (
                 TableColumn(title=N_("Day"), share=3),
                 TableColumn(title=N_("What"), share=4, strong=True),
@@ -133,6 +137,9 @@ class HouseholdsPage(ListPage):
             Field("reason", N_("Reason"), hint=N_("where these points come from")),
         )
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.search.set_scale(self.table.scale)
+
     # ---- shown
 
     def refresh(self) -> None:
@@ -152,7 +159,7 @@ class HouseholdsPage(ListPage):
     @staticmethod
     def _row(household: Household) -> TableRow:
         spendable = household.purses.spendable
-        badge, tone = (_("Party member"), Tone.STOP) if household.party_member else ("", Tone.QUIET)
+        badge, tone = (_("Party member"), Tone.INFO) if household.party_member else ("", Tone.QUIET)
         if household.state in STATES:
             badge, tone = _(STATES[household.state]), Tone.QUIET
         tail = household.phone_tail
@@ -218,9 +225,9 @@ class HouseholdsPage(ListPage):
         if self._telling:
             return ()
         return (
-            Action(key="Enter", word=N_("statement"), do=self._open_statement),
+            Action(key="Enter", word=N_("statement"), do=self._open_statement, row=True),
             Action(key="Ins", word=N_("add"), do=self._begin_add, op="household.add"),
-            Action(key="F4", word=N_("points of before"), do=self._begin_opening, op="household.opening"),
+            Action(key="F4", word=N_("points of before"), do=self._begin_opening, op="household.opening", row=True),
         )
 
     def hints(self) -> tuple[FooterKey, ...]:

@@ -18,7 +18,7 @@ class PricesPage(ListPage):
     name, icon, label = "prices", "coins", N_("Prices")
     stale_on = frozenset({"materials", "prices", "tickets"})
     columns = (
-        TableColumn(title=N_("Code"), share=3),
+        TableColumn(title=N_("Code"), share=4),
         TableColumn(title=N_("Material"), share=4, strong=True),
         TableColumn(title=N_("Price today"), share=5, right=True),
         TableColumn(title=N_("Then"), share=7, right=True),
@@ -31,6 +31,7 @@ class PricesPage(ListPage):
 
     def __init__(self, shop: Shop) -> None:
         super().__init__(shop)
+        self.materials: dict[str, Material] = {}
         since = since_fields(shop)
         self.card("add", self._fields(), self._add, columns=1)
         self.card(
@@ -111,16 +112,17 @@ class PricesPage(ListPage):
         if not self.materials:
             return _("No materials yet"), rate
         if open_:
-            return _("{count} materials have no price today", count=len(open_)), rate
+            names = _(", ").join(material.name for material in open_[:5])
+            return _("Materials without a price today: {count}", count=len(open_)), f"{names} · {rate}"
         return _("All {count} materials have a price today", count=len(self.materials)), rate
 
     def list_offered(self) -> tuple[Action, ...]:
         return (
             Action(key="Ins", word=N_("add"), do=self._begin_add, op="material.add"),
-            Action(key="F3", word=N_("price in yuan"), do=self._begin_yuan, op="price.set"),
-            Action(key="F4", word=N_("pieces to points"), do=self._begin_points, op="price.set"),
+            Action(key="F3", word=N_("price in yuan"), do=self._begin_yuan, op="price.set", row=True),
+            Action(key="F4", word=N_("pieces to points"), do=self._begin_points, op="price.set", row=True),
             Action(key="F6", word=N_("points for a yuan"), do=self._begin_rate, op="rate.set"),
-            Action(key="Del", word=N_("void a price"), do=self._begin_void, op="document.void"),
+            Action(key="Del", word=N_("void a price"), do=self._begin_void, op="document.void", row=True),
         )
 
     # ---- written

@@ -89,9 +89,9 @@ class UsersPage(ListPage):
         word = N_("may sign in again") if gone else N_("signs in no more")
         return (
             Action(key="Ins", word=N_("add"), do=self._begin_add, op="user.add"),
-            Action(key="F3", word=N_("name and role"), do=self._begin_change, op="user.change"),
-            Action(key="F4", word=N_("new PIN"), do=self._begin_pin, op="user.pin"),
-            Action(key="Del", word=word, do=self._turn, op="user.change"),
+            Action(key="F3", word=N_("name and role"), do=self._begin_change, op="user.change", row=True),
+            Action(key="F4", word=N_("new PIN"), do=self._begin_pin, op="user.pin", row=True),
+            Action(key="Del", word=word, do=self._turn, op="user.change", row=True),
         )
 
     # ---- written

@@ -16,7 +16,7 @@ class SettingsPage(ListPage):
 
     name, icon, label = "settings", "gear", N_("Settings")
     stale_on = frozenset({"village", "scale", "rules"})
-    columns = (TableColumn(title=N_("Setting"), share=4, strong=True), TableColumn(title=N_("As it stands"), share=9))
+    columns = (TableColumn(title=N_("Setting"), share=6, strong=True), TableColumn(title=N_("As it stands"), share=9))
     empty = Empty(words="")
     brief = 1
 

@@ -15,7 +15,7 @@ from shop_desktop.store.queries import shop as shop_queries
 from shop_desktop.text import N_, _
 
 SOON = timedelta(days=30)
-RULE_TITLES = (("spend_first", N_("Points spent first")), ("rezero_divisions", N_("Pan counts as empty within")))
+RULE_TITLES = (("spend_first", N_("Points spent first")), ("rezero_divisions", N_("Empty pan within")))
 SPEND_WORDS = {"civic": N_("civic points"), "recycling": N_("recycling points")}
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from scale_driver import protocols
 from shop_desktop.domain.refused import Trouble
-from shop_desktop.gui.pages import OWN_PC, ListPage
+from shop_desktop.gui.pages import OWN_PC, ListPage, Unfit
 from shop_desktop.gui.pages.settings.row import Setting
 from shop_desktop.gui.pages.settings.trial import TrialPrint
 from shop_desktop.gui.pages.settings.wire import port_options, protocol_name, protocol_options, setting_fields
@@ -25,11 +25,12 @@ class ThisPc:
         self.page = page
         self.scale_state = ""
         self._wire: tuple[str, str] = ("", "")
+        self._asked = False  # ports and printers are looked up when a form wants them: some drivers take their time
         self.trial = TrialPrint(page)
         self.trial.done.connect(self._printed)
         self.trial.failed.connect(self._not_printed)
         self._scale_cards()
-        printer = Choice("printer", N_("Printer"), options=printers)
+        printer = Choice("printer", N_("Printer"), options=lambda: printers() if self._asked else ())
         address = Field("address", N_("Address"), hint=N_("tcp://192.168.1.50 or file:/dev/usb/lp0"), optional=True)
         page.card(
             "printer", (printer, address, Choice("paper", N_("Paper width"), options=papers)), self._keep_printer, columns=1
@@ -47,7 +48,7 @@ class ThisPc:
         page.card("screens", (sound, screen), self._keep_screens, columns=1)
 
     def _scale_cards(self) -> None:
-        port = Choice("port", N_("Port"), options=lambda: port_options(self._settings.port))
+        port = Choice("port", N_("Port"), options=lambda: port_options(self._settings.port) if self._asked else ())
         self.page.card(
             "scale", (port, Choice("protocol", N_("What it speaks"), options=protocol_options)), self._keep_scale, columns=1
         )
@@ -120,6 +121,7 @@ class ThisPc:
     # ---- the scale's cable
 
     def _begin_scale(self) -> None:
+        self._asked = True
         self.page.begin("scale", _("Scale's cable"), {"port": self._settings.port or "none", "protocol": self._settings.protocol})
 
     def _keep_scale(self, values: dict[str, str]) -> None:
@@ -142,14 +144,16 @@ class ThisPc:
     # ---- the printer
 
     def _begin_printer(self) -> None:
-        now = self._settings.printer
+        self._asked = True
+        now = self._settings.printer or "none"
         listed = now in dict(printers())
         values = {"printer": now if listed else "other", "address": "" if listed else now, "paper": str(self._settings.paper)}
         self.page.begin("printer", _("Printer"), values)
 
     def _keep_printer(self, values: dict[str, str]) -> None:
-        printer = values["address"] if values["printer"] == "other" else values["printer"]
-        self._keep(_("The printer is set. F9 prints a test page"), printer=printer, paper=int(values["paper"]))
+        printer = address_of(values)
+        words = _("The printer is set. F9 prints a test page") if printer else _("Slips go to a folder beside the books")
+        self._keep(words, printer=printer, paper=int(values["paper"]))
 
     def print_trial(self) -> None:
         """The test page, on the paper that is set."""
@@ -209,7 +213,16 @@ def shown_printer(address: str) -> str:
 def printers() -> Options:
     """No printer, the system's printers by name, or an address that is typed."""
     return (
-        ("", _("none; slips go to a folder")),
+        ("none", _("none; slips go to a folder")),
         *((f"{SCHEME}:{name}", name) for name in queues()),
         ("other", _("another address")),
     )
+
+
+def address_of(values: dict[str, str]) -> str:
+    """The printer's address that a form says, "" for none. Unfit where another address is meant and not typed."""
+    if values["printer"] != "other":
+        return values["printer"] if values["printer"] != "none" else ""
+    if not values["address"]:
+        raise Unfit("address", _("Write the printer's address"))
+    return values["address"]
