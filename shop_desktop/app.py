@@ -48,7 +48,7 @@ def main(arguments: list[str] | None = None) -> int:
     window.showMaximized() if not options.report_start else window.show()
     if options.report_start:
         QTimer.singleShot(0, lambda: _report_when_ready(app, window, _age_ms()))
-    QTimer.singleShot(0, window.open_books)
+    QTimer.singleShot(0, lambda: _bring_in_the_books(window))
     return app.exec()
 
 
@@ -61,6 +61,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--demo", action="store_true", help="a practice village in out/demo, with a simulated scale")
     parser.add_argument("--report-start", action="store_true", help="print how long the start took, as JSON, and end")
     return parser
+
+
+def _bring_in_the_books(window: Window) -> None:
+    """The second stage of starting: database and everything behind the first painting."""
+    from shop_desktop.gui.rooms import open_rooms
+
+    open_rooms(window)
 
 
 def _has_screen() -> bool:

@@ -21,7 +21,7 @@ from shop_desktop.domain.tickets import Receipt
 from shop_desktop.exchange.founding import found
 from shop_desktop.gui.counter.counter import Counter
 from shop_desktop.gui.practice_scale import PracticeScale
-from shop_desktop.gui.rooms import system_clock
+from shop_desktop.gui.rooms import Rooms, open_rooms, system_clock
 from shop_desktop.gui.settings import Settings, load_settings, save_settings
 from shop_desktop.gui.window import Window
 from shop_desktop.places import resources
@@ -53,9 +53,11 @@ def run_demo(app: QApplication, folder: Path, *, alone: bool, language: str) -> 
         window.resize(1366, 768)
         window.show()
         control = PracticeScale(simulator, window)
-        sale = Sale(app, window, simulator, folder)
-        window.ready.connect(sale.begin if alone else control.show)
-        QTimer.singleShot(0, window.open_books)
+        sale = Sale(app, simulator, folder)
+        rooms = open_rooms(window)
+        if rooms is None:
+            return 1
+        sale.begin(rooms) if alone else control.show()
         status = app.exec()
         window.close()
     return sale.report() if alone and not status else status
@@ -78,10 +80,9 @@ def _settings(books: Path, folder: Path, port: str, language: str) -> Settings:
 class Sale(QObject):
     """One sale by key presses: a card, two materials, one good, finish; each step waits for what a person would see."""
 
-    def __init__(self, app: QApplication, window: Window, simulator: Simulator, folder: Path) -> None:
+    def __init__(self, app: QApplication, simulator: Simulator, folder: Path) -> None:
         super().__init__()
         self._app = app
-        self._window = window
         self._simulator = simulator
         self._folder = folder
         self._keys: list[str] = []
@@ -93,9 +94,10 @@ class Sale(QObject):
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(self._give_up)
 
-    def begin(self) -> None:
+    def begin(self, rooms: Rooms) -> None:
         """Start with the first key."""
-        counter = self._window.rooms.counter
+        self._books = rooms.books
+        counter = rooms.counter
         assert counter is not None
         counter.posted.connect(self._posted)
         counter.slips.printed.connect(self._slip_is_out)
@@ -148,7 +150,7 @@ class Sale(QObject):
         yield lambda: bool(desk.draft.goods)
         self._type(counter, "+")
         yield lambda: self._printed
-        self._findings = len(verify_books(self._window.rooms.books.reader))
+        self._findings = len(verify_books(self._books.reader))
 
     def _type(self, counter: Counter, *names: str) -> None:
         """Key events as the keyboard (or a card scanner, in a burst) sends them."""

@@ -5,11 +5,12 @@ Made in the second stage of starting, so that the first painting waits for none 
 
 from datetime import datetime
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 
 from scale_driver.gate import LastTaken, Limits
 from scale_driver.scale import Scale
 from shop_desktop.domain.calendar import SHOP_ZONE
+from shop_desktop.domain.refused import Trouble
 from shop_desktop.domain.users import User
 from shop_desktop.gui.counter.counter import Counter
 from shop_desktop.gui.counter.weigh import Weighing
@@ -28,6 +29,20 @@ WARM_UP_MS = 400
 def system_clock() -> datetime:
     """The PC's clock, at the edge where time comes in."""
     return datetime.now(SHOP_ZONE)  # noqa: TID251 - an edge
+
+
+def open_rooms(window: Window, clock: Clock = system_clock) -> "Rooms | None":
+    """Bring the books in and go to the first page; None where they cannot be opened, which the window says."""
+    window.reopen.connect(lambda: open_rooms(window, clock), Qt.ConnectionType.SingleShotConnection)
+    try:
+        rooms = Rooms(window, clock)
+    except Trouble as trouble:
+        window.show_trouble(trouble)
+        return None
+    window.rooms = rooms
+    rooms.enter()
+    window.ready.emit()
+    return rooms
 
 
 class Rooms:

@@ -1,11 +1,12 @@
-"""The one window: a blank counter first, then the books, then whoever is next: sign-in, counter or manager.
+"""The one window: a blank counter first, then whatever page comes next: sign-in, counter, manager, or trouble.
 
-Opens the scale's port by the PC's settings. Knows which page follows which; draws nothing of its own.
+What lies behind it is handed in by `rooms.py`; it draws nothing of its own.
 """
 
 from pathlib import Path
+from typing import Protocol
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QIcon
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -20,16 +21,24 @@ from shop_desktop.text import _
 DEFAULT_MAX_G, DEFAULT_E_G = 150_000, 5
 
 
+class Behind(Protocol):
+    """What the window holds once the books are open, and gives back when it closes."""
+
+    def close(self) -> None: ...
+
+
 class Window(QStackedWidget):
-    """`ready`: one can weigh and post. `folder` holds the books; `practice_user` is signed in at once (practice only)."""
+    """`ready`: one can weigh and post; `reopen`: try the books again. `practice_user` is signed in at once (practice only)."""
 
     ready = Signal()
+    reopen = Signal()
 
     def __init__(self, folder: Path, settings: Settings, *, practice_user: str = "") -> None:
         super().__init__()
         self.folder = folder
         self.settings = settings
-        self._practice_user = practice_user
+        self.practice_user = practice_user
+        self.rooms: Behind | None = None
         self.setWindowTitle(_("Qingcheng · exchange shop"))
         self.setWindowIcon(QIcon(str(resources() / "icons" / "seal.svg")))
         self.setMinimumSize(911, 512)
@@ -40,30 +49,12 @@ class Window(QStackedWidget):
         )
         self.addWidget(self.page)
 
-    def open_books(self) -> None:
-        """Bring the books in: the stage after the first painting."""
-        from shop_desktop.gui.rooms import Rooms
-
-        try:
-            self.rooms = Rooms(self)
-        except Trouble as trouble:
-            self._show_trouble(trouble)
-            return
-        self.rooms.enter()
-        self.ready.emit()
-
-    @property
-    def practice_user(self) -> str:
-        return self._practice_user
-
-    def _show_trouble(self, trouble: Trouble) -> None:
+    def show_trouble(self, trouble: Trouble) -> None:
+        """The books cannot be opened; Enter asks again."""
         page = TroublePage(trouble, self.folder)
-        page.again.connect(self._try_again)
+        page.again.connect(self.reopen)
         page.leave.connect(self.close)
         self.show_page(page)
-
-    def _try_again(self) -> None:
-        QTimer.singleShot(0, self.open_books)
 
     def show_page(self, page: QWidget) -> None:
         """This page fills the window and has the keys."""
@@ -79,6 +70,6 @@ class Window(QStackedWidget):
         self.activateWindow()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if hasattr(self, "rooms"):
+        if self.rooms is not None:
             self.rooms.close()
         super().closeEvent(event)
