@@ -22,7 +22,7 @@ from shop_desktop.gui.customer_display import CustomerDisplay
 from shop_desktop.gui.shop import Shop
 from shop_desktop.gui.slip_printer import SlipPrinter
 from shop_desktop.gui.speech import Voice
-from shop_desktop.gui.widgets.values import Chip, Tone
+from shop_desktop.gui.widgets.values import Chip, NoticeView, Tone
 from shop_desktop.text import _, sentence
 
 NOTICE_MS = {Tone.INFO: 6000, Tone.OK: 10000}
@@ -47,7 +47,7 @@ class Counter(QWidget):
         self.customer = CustomerDisplay()
         self._thanks: Receipt | None = None
         self._printer = self._printer_chip()
-        self._unprinted = False
+        self._unprinted: NoticeView | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.page)
@@ -181,16 +181,14 @@ class Counter(QWidget):
 
     def _printed(self, number: str, paper: bool) -> None:
         self._printer = self._printer_chip()
-        if self._unprinted:
-            self._unprinted = False
-            self.desk.forget_notice()
+        self.desk.solved(self._unprinted)
         self.desk.changed.emit()
 
     def _not_printed(self, number: str, trouble: Trouble) -> None:
         self._printer = Chip(icon="printer", text=_("Printer does not answer"), tone=Tone.STOP)
-        self._unprinted = True
         told = _("The ticket is stored ({number}), the slip is not printed.", number=number)
         self.desk.tell(f"{told} {sentence(trouble)}", Tone.STOP, "F9", _("Print again"))
+        self._unprinted = self.desk.notice
 
     def _printer_chip(self) -> Chip:
         if not self.shop.settings.printer or self.shop.settings.printer.startswith("folder:"):

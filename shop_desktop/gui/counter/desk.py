@@ -17,11 +17,12 @@ from shop_desktop.domain.materials import Material
 from shop_desktop.domain.refused import Refused, Trouble
 from shop_desktop.domain.tickets import Load, Proof
 from shop_desktop.gui.counter.draft import Draft
+from shop_desktop.gui.counter.overlay import Overlay
 from shop_desktop.gui.counter.pricing import Offer, Priced, price_draft
 from shop_desktop.gui.counter.view import Entry, EntryKind
 from shop_desktop.gui.counter.weigh import Weighing
 from shop_desktop.gui.shop import Shop
-from shop_desktop.gui.widgets.values import ChoiceList, NoticeView, Tone
+from shop_desktop.gui.widgets.values import NoticeView, Tone
 from shop_desktop.operations import drafts
 from shop_desktop.store.drafts import StoredDraft
 from shop_desktop.store.queries import goods, households, materials, prices, shop
@@ -45,18 +46,6 @@ class Said:
 
     text: str
     tone: Tone = Tone.TODO
-
-
-class Overlay:
-    """A list in the place of the pad: it shows itself and takes the keys."""
-
-    def view(self) -> ChoiceList:
-        """What it shows."""
-        raise NotImplementedError
-
-    def key(self, name: str) -> None:
-        """One key."""
-        raise NotImplementedError
 
 
 class Desk(QObject):
@@ -90,6 +79,7 @@ class Desk(QObject):
         self.saved = False
         self.typed_reason = ""
         self._again = False
+        self._unstored: NoticeView | None = None
         self._overloads = weighing.view.overloads
         self._history: list[Draft] = []
         self._names: dict[str, str] = {}
@@ -195,6 +185,11 @@ class Desk(QObject):
         self.notice = None
         self.changed.emit()
 
+    def solved(self, notice: NoticeView | None) -> None:
+        """What this notice warned of is over; another one stays."""
+        if notice is not None and self.notice is notice:
+            self.forget_notice()
+
     def close_list(self) -> None:
         self.overlay = None
 
@@ -228,10 +223,10 @@ class Desk(QObject):
         except Trouble as trouble:
             self.saved = False
             self.tell(sentence(trouble), Tone.STOP)
+            self._unstored = self.notice
             return
-        if not self.saved and self.notice is not None and self.notice.tone is Tone.STOP:
-            self.notice = None
         self.saved = True
+        self.solved(self._unstored)
 
     def _stored(self, state: str) -> StoredDraft:
         now = self.shop.clock().isoformat(timespec="seconds")

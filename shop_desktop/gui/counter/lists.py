@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from scale_driver.gate import Refusal
 from shop_desktop.domain.quantities import kg_text, points_text
 from shop_desktop.domain.refused import Refused, Trouble
-from shop_desktop.gui.counter.desk import Desk, Overlay
+from shop_desktop.gui.counter.desk import Desk
 from shop_desktop.gui.counter.draft import Draft
+from shop_desktop.gui.counter.overlay import Overlay
 from shop_desktop.gui.counter.refusals import refusal_text
 from shop_desktop.gui.widgets.values import ChoiceList, ChoiceRow, Column, FooterKey, Tone
 from shop_desktop.operations.clock import ConfirmClock
