@@ -99,7 +99,9 @@ class Shop:
         return {m.code: quantity for m, quantity in materials.stock(self.books.reader)}[material]
 
     def good(self, code: str) -> Good:
-        return goods.shelf(self.books.reader, business_date(self.now), code=code)[0]
+        good = goods.one(self.books.reader, code, business_date(self.now))
+        assert good is not None, code
+        return good
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         """What stands in the file, as SQLite says it."""

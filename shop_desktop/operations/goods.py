@@ -138,10 +138,10 @@ def count_goods(command: CountGoods, act: Act) -> Outcome:
 
 
 def _good(connection: Connection, code: str, day: date, field: str) -> Good:
-    found = goods.shelf(connection, day, code=code)
-    if not found:
+    found = goods.one(connection, code, day)
+    if found is None:
         raise Refused("unknown", field=field, what=code)
-    return found[0]
+    return found
 
 
 def _posted(act: Act, posting: Posting) -> Outcome:

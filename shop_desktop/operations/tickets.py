@@ -8,7 +8,7 @@ from msgspec import Meta, Struct
 
 from shop_desktop.domain.codes import document_kind
 from shop_desktop.domain.households import Household
-from shop_desktop.domain.prices import MoneyPrice
+from shop_desktop.domain.prices import MoneyPrice, PointsPrice, Rate
 from shop_desktop.domain.refused import Refused
 from shop_desktop.domain.tickets import (
     GoodLine,
@@ -94,7 +94,8 @@ def post_ticket(command: PostTicket, act: Act) -> Outcome:
     if not command.lines and not command.goods:
         raise Refused("empty-ticket", field="lines")
     day = _price_day(command, act)
-    lines = priced_lines(command, household, act, day)
+    rate = prices.rate_in_force(act.connection, day)
+    lines = _priced_lines(command, household, act, day, rate)
     handed = _goods(command, act, day)
     points_in, points_out = sum(line.points for line in lines), sum(good.points for good in handed)
     purses = household.purses
@@ -102,7 +103,7 @@ def post_ticket(command: PostTicket, act: Act) -> Outcome:
     spending = spend(points_out, civic=purses.civic, recycling=purses.recycling + points_in, spend_first=first)
     posting = Posting(
         kind=document_kind(act.op),
-        content=_content(command, household, act, day, spending, points_in, points_out),
+        content=_content(command, household, rate, spending, points_in, points_out),
         lines=(*map(_line_row, lines), *map(_good_row, handed)),
         entries=_entries(household.id, lines, handed, points_in, spending),
         slip=command.slip,
@@ -131,7 +132,7 @@ def _price_day(command: PostTicket, act: Act) -> date:
     return command.weighed_on
 
 
-def priced_lines(command: PostTicket, household: Household, act: Act, day: date) -> tuple[MaterialLine, ...]:
+def _priced_lines(command: PostTicket, household: Household, act: Act, day: date, rate: Rate) -> tuple[MaterialLine, ...]:
     """A ticket's loads, checked and priced by the rows in force on a day."""
     loads = [_load(line, command.slip, f"lines[{n}]") for n, line in enumerate(command.lines)]
     known = materials.some(act.connection, {load.material for load in loads}, day)
@@ -140,8 +141,8 @@ def priced_lines(command: PostTicket, household: Household, act: Act, day: date)
         material = known.get(load.material)
         if material is not None:
             check_load(load, material, scale.max_g if scale else None, f"lines[{n}]")
-    rate = prices.rate_in_force(act.connection, day)
-    return price_loads(loads, known, rate, households.waiting(act.connection, household.id, known))
+    shared = [code for code, material in known.items() if isinstance(material.price, PointsPrice)]
+    return price_loads(loads, known, rate, households.waiting(act.connection, household.id, shared))
 
 
 def _load(line: TicketLine, slip: str | None, field: str) -> Load:
@@ -183,10 +184,9 @@ def _goods(command: PostTicket, act: Act, day: date) -> tuple[GoodLine, ...]:
     asked: dict[str, int] = {}
     handed = []
     for n, wanted in enumerate(command.goods):
-        found = goods.shelf(act.connection, day, code=wanted.good)
-        if not found or not found[0].active:
+        good = goods.one(act.connection, wanted.good, day)
+        if good is None or not good.active:
             raise Refused("unknown", field=f"goods[{n}].good", what=wanted.good)
-        good = found[0]
         if good.points is None:
             raise Refused("no-price", field=f"goods[{n}].good", material=good.name)
         asked[good.code] = asked.get(good.code, 0) + wanted.quantity
@@ -200,14 +200,14 @@ def _goods(command: PostTicket, act: Act, day: date) -> tuple[GoodLine, ...]:
 
 
 def _content(
-    command: PostTicket, household: Household, act: Act, day: date, spending: Spending, points_in: int, points_out: int
+    command: PostTicket, household: Household, rate: Rate, spending: Spending, points_in: int, points_out: int
 ) -> dict[str, Any]:
     said: dict[str, Any] = {
         "household": household.id,
         "code": household.code,
         "name": household.name,
         "group": household.group,
-        "points_per_yuan": prices.rate_in_force(act.connection, day).points_per_yuan,
+        "points_per_yuan": rate.points_per_yuan,
         "points_in": points_in,
         "points_out": points_out,
         "civic_spent": spending.civic,

@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, insert, select, text, update
 
 from shop_desktop.domain.calendar import instant_text
 from shop_desktop.domain.refused import Refused
 from shop_desktop.domain.users import User
-from shop_desktop.store.schema import REGISTRY, balances, counters, documents, entries, head, lines, slips
+from shop_desktop.store.prepared import Prepared
+from shop_desktop.store.schema import REGISTRY, balances, documents, entries, head, lines, slips
 
 ZERO_HASH = "0" * 64
 CLOCK_CONFIRMED = "clock.confirm"
@@ -97,7 +98,7 @@ def post(act: Act, posting: Posting) -> Document:
     Refused: `insufficient-points`, `out-of-stock`, `insufficient-fund` where a floor would be broken; `duplicate` slip.
     """
     connection = act.connection
-    count, prev_hash = connection.execute(_HEAD).one()
+    ((count, prev_hash),) = _HEAD.all(connection)
     content = dict(posting.content)
     if posting.rows:
         content["rows"] = [{"table": r.table, "key": r.key, "values": r.values} for r in posting.rows]
@@ -118,15 +119,14 @@ def post(act: Act, posting: Posting) -> Document:
     plain_lines = [_without_nulls(line) for line in posting.lines]
     new_hash = chain_hash(prev_hash, canonical(row, plain_lines, posting.entries))
     document_id = count + 1
-    connection.execute(
-        _INSERT_DOCUMENT, {**row, "id": document_id, "content": compact(content), "prev_hash": prev_hash, "hash": new_hash}
-    )
+    stored = {**row, "id": document_id, "content": compact(content), "prev_hash": prev_hash, "hash": new_hash}
+    _INSERT_DOCUMENT.run(connection, stored)
     _write_lines(connection, document_id, plain_lines)
     _write_entries(connection, document_id, posting)
     apply_rows(connection, posting.rows)
     if posting.slip is not None:
         _use_slip(connection, posting.slip, row["number"])
-    connection.execute(_UPDATE_HEAD, {"count": document_id, "hash": new_hash, "recorded_at": instant_text(act.measured_at)})
+    _UPDATE_HEAD.run(connection, {"count": document_id, "hash": new_hash, "recorded_at": instant_text(act.measured_at)})
     return Document(
         id=document_id,
         number=row["number"],
@@ -142,36 +142,44 @@ def post(act: Act, posting: Posting) -> Document:
     )
 
 
-_HEAD = select(head.c.count, head.c.hash).where(head.c.id == 1)
-_UPDATE_HEAD = (
+_HEAD = Prepared(select(head.c.count, head.c.hash).where(head.c.id == 1))
+_UPDATE_HEAD = Prepared(
     update(head)
     .where(head.c.id == 1)
     .values(count=bindparam("count"), hash=bindparam("hash"), recorded_at=bindparam("recorded_at"))
 )
-_INSERT_DOCUMENT = insert(documents)
-_INSERT_LINE = insert(lines)
-_INSERT_ENTRY = insert(entries)
-_INSERT_BALANCE = insert(balances)
-_BALANCE = select(balances.c.amount).where(
-    balances.c.ledger == bindparam("l"), balances.c.item == bindparam("i"), balances.c.account == bindparam("a")
+_INSERT_DOCUMENT = Prepared(insert(documents))
+_INSERT_LINE = Prepared(insert(lines))
+_INSERT_ENTRY = Prepared(insert(entries))
+# Both databases know ON CONFLICT … RETURNING in these words; SQLAlchemy has it for each by itself only.
+_MOVE = Prepared(
+    text(
+        "INSERT INTO balances (ledger, item, account, amount) VALUES (:ledger, :item, :account, :amount) "
+        "ON CONFLICT (ledger, item, account) DO UPDATE SET amount = balances.amount + excluded.amount"
+    )
 )
-_UPDATE_BALANCE = (
-    update(balances)
-    .where(balances.c.ledger == bindparam("l"), balances.c.item == bindparam("i"), balances.c.account == bindparam("a"))
-    .values(amount=bindparam("new"))
+_BALANCE = Prepared(
+    select(balances.c.amount).where(
+        balances.c.ledger == bindparam("ledger"),
+        balances.c.item == bindparam("item"),
+        balances.c.account == bindparam("account"),
+    )
 )
-_COUNTER = select(counters.c.last).where(counters.c.kind == bindparam("k"), counters.c.business_date == bindparam("d"))
-_UPDATE_COUNTER = (
-    update(counters)
-    .where(counters.c.kind == bindparam("k"), counters.c.business_date == bindparam("d"))
-    .values(last=bindparam("n"))
+_COUNT_ON = Prepared(
+    text(
+        "INSERT INTO counters (kind, business_date, last) VALUES (:kind, :day, 1) "
+        "ON CONFLICT (kind, business_date) DO UPDATE SET last = counters.last + 1 RETURNING last"
+    )
 )
 _LINE_COLUMNS = tuple(c.name for c in lines.c if c.name not in {"document_id", "position"})
 
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 def compact(value: Any) -> str:
     """Canonical JSON: keys sorted, no white space, real characters."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _CANONICAL.encode(value)
 
 
 def canonical(row: Mapping[str, Any], document_lines: Iterable[Mapping[str, Any]], document_entries: Iterable[Entry]) -> str:
@@ -196,20 +204,15 @@ def _without_nulls(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def _next_number(connection: Connection, kind: str, day: date) -> str:
     """The next of a kind and day, without gaps: it is counted in the posting's own transaction."""
-    key = {"k": kind, "d": day.isoformat()}
-    last = connection.execute(_COUNTER, key).scalar()
-    if last is None:
-        connection.execute(insert(counters), {"kind": kind, "business_date": key["d"], "last": 1})
-    else:
-        connection.execute(_UPDATE_COUNTER, {**key, "n": last + 1})
-    return f"{kind}{day:%Y%m%d}-{(last or 0) + 1:04}"
+    ((number,),) = _COUNT_ON.all(connection, kind=kind, day=day.isoformat())
+    return f"{kind}{day:%Y%m%d}-{number:04}"
 
 
 def _write_lines(connection: Connection, document_id: int, plain: list[dict[str, Any]]) -> None:
     if plain:
         empty = dict.fromkeys(_LINE_COLUMNS)
-        connection.execute(
-            _INSERT_LINE, [{**empty, **line, "document_id": document_id, "position": n} for n, line in enumerate(plain, 1)]
+        _INSERT_LINE.run(
+            connection, *({**empty, **line, "document_id": document_id, "position": n} for n, line in enumerate(plain, 1))
         )
 
 
@@ -220,41 +223,26 @@ def _write_entries(connection: Connection, document_id: int, posting: Posting) -
         sums[e.ledger, e.item] = sums.get((e.ledger, e.item), 0) + e.amount
         deltas[e.ledger, e.item, e.account] = deltas.get((e.ledger, e.item, e.account), 0) + e.amount
     assert not any(sums.values()), sums
-    if posting.entries:
-        connection.execute(
-            _INSERT_ENTRY,
-            [
-                {
-                    "document_id": document_id,
-                    "position": n,
-                    "ledger": e.ledger,
-                    "item": e.item,
-                    "account": e.account,
-                    "amount": e.amount,
-                }
-                for n, e in enumerate(posting.entries, 1)
-            ],
-        )
-    for (ledger, item, account), delta in deltas.items():
-        _move(connection, Entry(ledger, item, account, delta), posting.allow_debt)
+    rows = [{"document_id": document_id, "position": n, **vars(e)} for n, e in enumerate(posting.entries, 1)]
+    if rows:
+        _INSERT_ENTRY.run(connection, *rows)
+        moved = [{"ledger": key[0], "item": key[1], "account": key[2], "amount": delta} for key, delta in deltas.items()]
+        _MOVE.run(connection, *moved)
+    for key, delta in deltas.items():
+        if delta < 0:
+            _hold_floor(connection, *key, delta, allow_debt=posting.allow_debt)
 
 
-def _move(connection: Connection, delta: Entry, allow_debt: bool) -> None:
-    """Keep one balance, and its floor (domain rules I4)."""
-    key = {"l": delta.ledger, "i": delta.item, "a": delta.account}
-    old = connection.execute(_BALANCE, key).scalar()
-    new = (old or 0) + delta.amount
-    if new < 0 and delta.amount < 0:
-        name = delta.account.partition(":")[0]
-        if delta.ledger == "points" and name in PURSES:
-            if not allow_debt:
-                raise Refused("insufficient-points", short=-new)
-        elif name in FLOORS:
-            raise Refused(FLOORS[name], what=delta.item, left=old or 0)
-    if old is None:
-        connection.execute(_INSERT_BALANCE, {"ledger": delta.ledger, "item": delta.item, "account": delta.account, "amount": new})
-    else:
-        connection.execute(_UPDATE_BALANCE, {**key, "new": new})
+def _hold_floor(connection: Connection, ledger: str, item: str, account: str, delta: int, *, allow_debt: bool) -> None:
+    """Refuse what lowered a balance below its floor (domain rules I4); what was written before it is rolled back."""
+    name = account.partition(":")[0]
+    purse = ledger == "points" and name in PURSES
+    if name not in FLOORS and (not purse or allow_debt):
+        return
+    ((new,),) = _BALANCE.all(connection, ledger=ledger, item=item, account=account)
+    if new < 0:
+        code = "insufficient-points" if purse else FLOORS[name]
+        raise Refused(code, what=item, left=new - delta, short=-new)
 
 
 def apply_rows(connection: Connection, rows: Iterable[Row]) -> None:

@@ -1,27 +1,35 @@
 """Households: found by ordered keys, their purses, what waits, their last visit and their story."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, func, select
 
 from shop_desktop.domain.households import Household, HouseholdCard, LastVisit, Purses, Waiting
 from shop_desktop.domain.prices import PointsPrice
+from shop_desktop.store.prepared import Prepared
 from shop_desktop.store.queries.materials import offered
 from shop_desktop.store.schema import balances, cards, documents, entries, households, lines, phones, search_keys
 
 PURSE_NAMES = ("recycling", "civic", "pending", "owed")
 _LIMIT = 50
 
-_PURSE = select(balances.c.amount).where(
-    balances.c.ledger == "points", balances.c.item == "", balances.c.account == bindparam("account")
+_PURSES = Prepared(
+    select(balances.c.account, balances.c.amount).where(
+        balances.c.ledger == "points",
+        balances.c.item == "",
+        balances.c.account.in_([bindparam(name) for name in PURSE_NAMES]),
+    )
 )
-_WAITING = select(balances.c.amount).where(
-    balances.c.ledger == "waiting", balances.c.item == bindparam("item"), balances.c.account == bindparam("account")
+_WAITING = Prepared(
+    select(balances.c.amount).where(
+        balances.c.ledger == "waiting", balances.c.item == bindparam("item"), balances.c.account == bindparam("account")
+    )
 )
-_FIND = (
-    select(search_keys.c.household, func.min(search_keys.c.key).label("best"))
+_FIND = Prepared(
+    select(search_keys.c.household)
     .where(search_keys.c.key >= bindparam("low"), search_keys.c.key < bindparam("high"))
     .group_by(search_keys.c.household)
     .order_by(func.min(func.length(search_keys.c.key)), func.min(search_keys.c.key), search_keys.c.household)
@@ -32,6 +40,8 @@ _ROWS = (
     .outerjoin(phones, phones.c.household == households.c.id)
     .outerjoin(cards, and_(cards.c.household == households.c.id, cards.c.active))
 )
+_BY_CODE = Prepared(_ROWS.where(households.c.code == bindparam("code")))
+_BY_CARD = Prepared(_ROWS.where(cards.c.code == bindparam("card")))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,14 +59,15 @@ class StatementLine:
 
 def purses(connection: Connection, household: int) -> Purses:
     """A household's points."""
-    amounts = [connection.execute(_PURSE, {"account": f"{name}:{household}"}).scalar() or 0 for name in PURSE_NAMES]
-    return Purses(recycling=amounts[0], civic=amounts[1], pending=amounts[2], owed=amounts[3])
+    held: dict[str, int] = dict(_PURSES.all(connection, **{name: f"{name}:{household}" for name in PURSE_NAMES}))
+    return Purses(**{name: held.get(f"{name}:{household}", 0) for name in PURSE_NAMES})
 
 
 def waiting(connection: Connection, household: int, of: Iterable[str]) -> dict[str, int]:
     """Units of some materials that wait for a household, grams or pieces; also below zero."""
     account = f"waiting:{household}"
-    return {code: connection.execute(_WAITING, {"item": code, "account": account}).scalar() or 0 for code in of}
+    found = {code: _WAITING.first(connection, item=code, account=account) for code in of}
+    return {code: row[0] if row else 0 for code, row in found.items()}
 
 
 def find(connection: Connection, query: str) -> tuple[Household, ...]:
@@ -64,7 +75,7 @@ def find(connection: Connection, query: str) -> tuple[Household, ...]:
     low = query.strip().lower()
     if not low:
         return ()
-    ids = [row.household for row in connection.execute(_FIND, {"low": low, "high": low + "\U0010ffff"})]
+    ids = [household for (household,) in _FIND.all(connection, low=low, high=low + "\U0010ffff")]
     return _by_ids(connection, ids)
 
 
@@ -82,35 +93,33 @@ def _by_ids(connection: Connection, ids: list[int]) -> tuple[Household, ...]:
     )
 
 
-def _household(row: object, points: Purses) -> Household:
-    r = row._mapping  # type: ignore[attr-defined]
+def _household(row: Sequence[Any], points: Purses) -> Household:
+    """A row of _ROWS, in the order of its columns."""
+    number, code, name, group, party_member, resident, state, phone, card = row
     return Household(
-        id=r["id"],
-        code=r["code"],
-        name=r["name"],
-        group=r["group"],
-        state=r["state"],
-        party_member=r["party_member"],
-        resident=r["resident"],
-        phone_tail=(r["phone"] or "")[-4:],
-        card=r["card"] or "",
+        id=number,
+        code=code,
+        name=name,
+        group=group,
+        state=state,
+        party_member=bool(party_member),
+        resident=bool(resident),
+        phone_tail=(phone or "")[-4:],
+        card=card or "",
         purses=points,
     )
 
 
 def by_code(connection: Connection, code: str) -> Household | None:
     """The household with this code, purses filled."""
-    return _one(connection, _ROWS.where(households.c.code == code))
+    row = _BY_CODE.first(connection, code=code)
+    return None if row is None else _household(row, purses(connection, row[0]))
 
 
 def by_card(connection: Connection, card: str) -> Household | None:
     """The household whose card in force this is."""
-    return _one(connection, _ROWS.where(cards.c.code == card))
-
-
-def _one(connection: Connection, statement: object) -> Household | None:
-    row = connection.execute(statement).first()  # type: ignore[call-overload]
-    return None if row is None else _household(row, purses(connection, row.id))
+    row = _BY_CARD.first(connection, card=card)
+    return None if row is None else _household(row, purses(connection, row[0]))
 
 
 def card_of(connection: Connection, household: Household, day: date) -> HouseholdCard:

@@ -3,15 +3,19 @@
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, and_, bindparam, select
 
 from shop_desktop.domain.materials import Material
 from shop_desktop.domain.tickets import price_of
-from shop_desktop.store.queries.prices import newest_on, price_in_force
+from shop_desktop.store.prepared import Prepared
+from shop_desktop.store.queries.prices import PRICE_COLUMNS, in_force, newest_on
 from shop_desktop.store.schema import balances, materials, prices
 
-_MATERIAL = select(materials.c.code, materials.c.name, materials.c.unit, materials.c.hazardous).where(
-    materials.c.code == bindparam("code")
+_PRICED = Prepared(
+    select(materials.c.name, materials.c.unit, materials.c.hazardous, *PRICE_COLUMNS)
+    .select_from(materials)
+    .outerjoin(prices, and_(prices.c.material == materials.c.code, in_force(prices, "material", materials.c.code)))
+    .where(materials.c.code == bindparam("code"))
 )
 
 
@@ -46,16 +50,16 @@ def some(connection: Connection, codes: Iterable[str], day: date) -> dict[str, M
     """The materials with these codes, with their prices of a day; an unknown code is left out."""
     found = {}
     for code in codes:
-        row = connection.execute(_MATERIAL, {"code": code}).first()
+        row = _PRICED.first(connection, code=code, day=day.isoformat())
         if row is not None:
-            priced = price_in_force(connection, code, day)
+            name, unit, hazardous, since, *price = row
             found[code] = Material(
-                code=row.code,
-                name=row.name,
-                unit=row.unit,
-                hazardous=row.hazardous,
-                price=priced[0] if priced else None,
-                price_from=priced[1] if priced else None,
+                code=code,
+                name=name,
+                unit=unit,
+                hazardous=bool(hazardous),
+                price=price_of(*price) if since else None,
+                price_from=date.fromisoformat(since) if since else None,
             )
     return found
 

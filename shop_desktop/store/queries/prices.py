@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, Subquery, Table, and_, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, Subquery, Table, and_, bindparam, func, select
 
 from shop_desktop.domain.prices import Price, Rate
 from shop_desktop.domain.rules import RULES
 from shop_desktop.domain.tickets import price_of
-from shop_desktop.store.schema import good_prices, prices, rates, rules, scales
+from shop_desktop.store.prepared import Prepared
+from shop_desktop.store.schema import prices, rates, rules, scales
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,25 +32,27 @@ class ScaleRow:
     plate: str = ""
 
 
-_PRICE = (
-    select(prices.c["from"], prices.c.fen, prices.c.points, prices.c.per)
-    .where(prices.c.material == bindparam("m"), prices.c["from"] <= bindparam("d"))
-    .order_by(prices.c["from"].desc())
-    .limit(1)
+PRICE_COLUMNS = (prices.c["from"], prices.c.fen, prices.c.points, prices.c.per)
+"""When a price row begins, then what `price_of` wants."""
+
+
+def in_force(table: Table, key: str, of: ColumnElement[str]) -> ColumnElement[bool]:
+    """That a dated row is the one in force for one thing on the day bound as `day`."""
+    dated = table.alias()
+    newest = select(func.max(dated.c["from"])).where(dated.c[key] == of, dated.c["from"] <= bindparam("day"))
+    return table.c["from"] == newest.scalar_subquery()
+
+
+_PRICE = Prepared(
+    select(*PRICE_COLUMNS).where(prices.c.material == bindparam("material"), in_force(prices, "material", bindparam("material")))
 )
-_RATE = (
+_RATE = Prepared(
     select(rates.c.points_per_yuan, rates.c["from"])
     .where(rates.c["from"] <= bindparam("d"))
     .order_by(rates.c["from"].desc())
     .limit(1)
 )
-_GOOD = (
-    select(good_prices.c.points, good_prices.c["from"])
-    .where(good_prices.c.good == bindparam("g"), good_prices.c["from"] <= bindparam("d"))
-    .order_by(good_prices.c["from"].desc())
-    .limit(1)
-)
-_RULE = (
+_RULE = Prepared(
     select(rules.c.value)
     .where(rules.c.key == bindparam("k"), rules.c["from"] <= bindparam("d"))
     .order_by(rules.c["from"].desc())
@@ -60,26 +63,20 @@ _SCALE = select(scales).where(scales.c["from"] <= bindparam("d")).order_by(scale
 
 def price_in_force(connection: Connection, material: str, day: date) -> tuple[Price, date] | None:
     """A material's price on a day and since when it holds; None before the first."""
-    row = connection.execute(_PRICE, {"m": material, "d": day.isoformat()}).first()
-    return None if row is None else (price_of(row.fen, row.points, row.per), date.fromisoformat(row[0]))
+    row = _PRICE.first(connection, material=material, day=day.isoformat())
+    return None if row is None else (price_of(*row[1:]), date.fromisoformat(row[0]))
 
 
 def rate_in_force(connection: Connection, day: date) -> Rate:
     """Points for a yuan on a day; 100 where nothing was set."""
-    row = connection.execute(_RATE, {"d": day.isoformat()}).first()
-    return Rate(row.points_per_yuan) if row else Rate()
-
-
-def good_points(connection: Connection, good: str, day: date) -> tuple[int, date] | None:
-    """A good's points price on a day, and since when."""
-    row = connection.execute(_GOOD, {"g": good, "d": day.isoformat()}).first()
-    return None if row is None else (row[0], date.fromisoformat(row[1]))
+    row = _RATE.first(connection, d=day.isoformat())
+    return Rate(row[0]) if row else Rate()
 
 
 def rule(connection: Connection, key: str, day: date) -> str:
     """A village rule's value on a day, its default where nothing was decided."""
-    found = connection.execute(_RULE, {"k": key, "d": day.isoformat()}).scalar()
-    return RULES[key].default if found is None else found
+    row = _RULE.first(connection, k=key, d=day.isoformat())
+    return RULES[key].default if row is None else str(row[0])
 
 
 def scale_in_force(connection: Connection, day: date) -> ScaleRow | None:

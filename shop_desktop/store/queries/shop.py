@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from shop_desktop.domain.users import User
+from shop_desktop.store.prepared import Prepared
 from shop_desktop.store.schema import containers, documents, head, lines, pins, users, village
 
 
@@ -35,6 +36,10 @@ class Today:
     net_g: int
 
 
+_USER = Prepared(select(users.c.shown, users.c.role).where(users.c.login == bindparam("login"), users.c.active))
+_LAST_RECORDED = Prepared(select(head.c.recorded_at))
+
+
 def village_of(connection: Connection) -> Village:
     """The shop's own village."""
     row = connection.execute(select(village.c.name, village.c.township, village.c.number)).first()
@@ -56,8 +61,8 @@ def users_of(connection: Connection) -> tuple[User, ...]:
 
 def user(connection: Connection, login: str) -> User | None:
     """One user by login, or None (also where no longer active)."""
-    row = connection.execute(select(users).where(users.c.login == login, users.c.active)).first()
-    return User(login=row.login, shown=row.shown, role=row.role) if row else None
+    row = _USER.first(connection, login=login)
+    return User(login=login, shown=row[0], role=row[1]) if row else None
 
 
 def containers_of(connection: Connection) -> tuple[Container, ...]:
@@ -89,7 +94,8 @@ def head_hash(connection: Connection) -> str:
 
 def last_recorded(connection: Connection) -> str:
     """When the newest document was recorded, "" before the first."""
-    return str(connection.execute(select(head.c.recorded_at)).scalar_one())
+    ((recorded_at,),) = _LAST_RECORDED.all(connection)
+    return str(recorded_at)
 
 
 def left_users(connection: Connection) -> tuple[User, ...]:
