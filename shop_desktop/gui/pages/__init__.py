@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainterPath, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from shop_desktop.domain.refused import Refused, Trouble
@@ -286,16 +286,6 @@ class FormCard(Painted):
         ink.rule(1, self.area.width() - 1, 49, theme.INK, 2)
 
 
-class Rows(DataTable):
-    """A list of a page; the ring around it says that it has the keys."""
-
-    def focus_ring(self, ink: Ink, radius: float = 12) -> None:
-        if self.hasFocus():
-            path = QPainterPath()
-            path.addRoundedRect(self.area.adjusted(1.5, 1.5, -1.5, -1.5), radius - 1.5, radius - 1.5)
-            ink.stroke(path, theme.QING, 3)
-
-
 class Facts(ChoiceSheet):
     """What is known of the row under the bar, a line each."""
 
@@ -312,7 +302,7 @@ class ListPage(Page):
 
     def __init__(self, shop: Shop) -> None:
         super().__init__(shop)
-        self.table, self.facts, self.side = Rows(self.columns, self.empty), Facts(), QStackedWidget()
+        self.table, self.facts, self.side = DataTable(self.columns, self.empty), Facts(), QStackedWidget()
         self.cards: dict[str, FormCard] = {}
         self._open: FormCard | None = None
         self.side.addWidget(self.facts)

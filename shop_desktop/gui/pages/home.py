@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QWidget
 from shop_desktop.domain.materials import Material
 from shop_desktop.domain.quantities import kg_text, points_text
 from shop_desktop.gui import theme
-from shop_desktop.gui.pages import Action, Page, Rows
+from shop_desktop.gui.pages import Action, Page
 from shop_desktop.gui.shop import Shop
 from shop_desktop.gui.widgets.ink import Ink, Side, Style
 from shop_desktop.gui.widgets.painted import Painted
 from shop_desktop.gui.widgets.sheets import ChoiceSheet
-from shop_desktop.gui.widgets.table import Empty, TableColumn, TableRow
+from shop_desktop.gui.widgets.table import DataTable, Empty, TableColumn, TableRow
 from shop_desktop.gui.widgets.values import ChoiceList, ChoiceRow, Column, FooterKey, Tone
 from shop_desktop.store.queries import goods, households, materials, tickets
 from shop_desktop.store.queries import shop as shop_queries
@@ -66,7 +66,7 @@ class HomePage(Page):
         self.points_out = NumberCard("basket", N_("Points spent"), self)
         self.came = NumberCard("user", N_("Households today"), self)
         empty = Empty(words=N_("No ticket yet today.\nTickets of the counter stand here, the newest on top."), icon="sheet")
-        self.table = Rows(self.columns, empty, row=46, parent=self)
+        self.table = DataTable(self.columns, empty, row=46, parent=self)
         self.yard = ChoiceSheet()
         self.yard.setParent(self)
 

@@ -10,11 +10,11 @@ from shop_desktop.domain.codes import card_code
 from shop_desktop.domain.households import NO_GROUP, Household
 from shop_desktop.domain.quantities import points_text
 from shop_desktop.gui import theme
-from shop_desktop.gui.pages import Action, ListPage, Rows, whole
+from shop_desktop.gui.pages import Action, ListPage, whole
 from shop_desktop.gui.shop import Shop
 from shop_desktop.gui.widgets.fields import Choice, Field, Number, Points
 from shop_desktop.gui.widgets.form import BOX
-from shop_desktop.gui.widgets.table import Empty, TableColumn, TableRow
+from shop_desktop.gui.widgets.table import DataTable, Empty, TableColumn, TableRow
 from shop_desktop.gui.widgets.values import ChoiceList, ChoiceRow, Column, FooterKey, Tone
 from shop_desktop.store.queries import households
 from shop_desktop.store.queries import shop as shop_queries
@@ -95,7 +95,7 @@ class HouseholdsPage(ListPage):
         self.table.opened.connect(lambda _code: self._open_statement())
         self.card("add", self._fields(), self._add)
         self.card("opening", self._opening_fields(), self._opening, columns=1)
-        self.statement = Rows(
+        self.statement = DataTable(
             (
                 TableColumn(title=N_("Day"), share=3),
                 TableColumn(title=N_("What"), share=4, strong=True),

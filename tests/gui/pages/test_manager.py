@@ -1,0 +1,114 @@
+"""Going about the manager's pages by keys: Alt and a digit, F2, Esc, F10; what a role may do; what is asked anew, and when."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from shop_desktop.gui.manager import Manager
+from shop_desktop.gui.shop import Shop
+from shop_desktop.gui.widgets.values import Tone
+from tests.gui.pages.keys import press
+
+Open = Callable[[str], Shop]
+Show = Callable[[str], Manager]
+
+
+@pytest.mark.parametrize(
+    ("digit", "name"), [("1", "home"), ("2", "households"), ("3", "prices"), ("4", "goods"), ("5", "users"), ("6", "settings")]
+)
+def test_alt_and_a_digit_open_a_page(manager: Show, digit: str, name: str) -> None:
+    window = manager("manager")
+    press(window, f"Alt+{digit}")
+    assert (window.page.name, window.rail.chosen) == (name, name)
+
+
+def test_alt_works_while_a_form_is_open_and_the_form_stays(manager: Show) -> None:
+    window = manager("manager")
+    press(window, "Alt+4", "Ins", "Alt+2", "Alt+4")
+    assert window.page.back()
+
+
+def test_the_digits_are_shown_while_alt_is_held(manager: Show) -> None:
+    window = manager("manager")
+    target = window.focusWidget()
+    assert target
+    QTest.keyPress(target, Qt.Key.Key_Alt)
+    held = window.rail.digits
+    QTest.keyRelease(target, Qt.Key.Key_Alt)
+    assert (held, window.rail.digits) == (True, False)
+
+
+def test_esc_goes_back_the_way_one_came(manager: Show) -> None:
+    window = manager("manager")
+    press(window, "Alt+3", "Alt+4", "Esc")
+    assert window.page.name == "prices"
+    press(window, "Esc", "Esc")
+    assert window.page.name == "home"
+
+
+def test_f10_goes_to_the_counter(manager: Show, qtbot: QtBot) -> None:
+    window = manager("manager")
+    with qtbot.waitSignal(window.to_counter):
+        press(window, "F10")
+
+
+def test_f10_of_an_auditor_leads_to_another_user(manager: Show, qtbot: QtBot) -> None:
+    window = manager("zhiming")
+    with qtbot.assertNotEmitted(window.to_counter), qtbot.waitSignal(window.leaving):
+        press(window, "F10")
+
+
+def test_f2_finds_a_household_from_anywhere(manager: Show) -> None:
+    window = manager("manager")
+    press(window, "Alt+3", "F3", "F2", "zhouguixiang")
+    assert window.page.name == "households"
+    assert window.page.table.current == "036"  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("digit", "keys"),
+    [("2", "Ins F4"), ("3", "Ins F3 F4 F6 Del"), ("4", "Ins F3 F4 F6"), ("5", "Ins F3 F4 Del"), ("6", "Enter F9")],
+)
+def test_an_auditor_sees_every_page_and_writes_nothing(manager: Show, digit: str, keys: str) -> None:
+    window = manager("zhiming")
+    press(window, f"Alt+{digit}")
+    for key in keys.split():
+        press(window, key)
+        assert window.frame.notice.view is not None, key
+        assert window.frame.notice.view.tone is Tone.STOP
+        assert not window.page.filling  # type: ignore[attr-defined]
+    shown = {key.key for key in window.frame.footer.keys}
+    assert not shown & set(keys.split())
+
+
+def test_a_page_that_is_not_seen_asks_nothing(manager: Show, post: Callable[..., None]) -> None:
+    window = manager("manager")
+    goods = window.pages["goods"]
+    press(window, "Alt+4", "Alt+1")
+    post(window.shop, op="goods.receive", good="soap", quantity=5)
+    assert goods.stale
+    press(window, "Alt+4")
+    assert not goods.stale
+
+
+def test_the_page_that_is_seen_shows_a_write_at_once(manager: Show, post: Callable[..., None]) -> None:
+    window = manager("manager")
+    post(window.shop, op="ticket.post", household="001", lines=[{"material": "cardboard", "gross_g": 1000, "tare_g": 0}])
+    assert "11.395" in window.frame.head.shown[0]
+
+
+def test_a_notice_of_success_leaves_by_itself(manager: Show) -> None:
+    window = manager("manager")
+    window.page.say("ok", Tone.OK)
+    assert window._silence.isActive()
+    window._silence.timeout.emit()
+    assert window.frame.notice.view is None
+
+
+def test_a_warning_stays(manager: Show) -> None:
+    window = manager("manager")
+    window.page.say("no", Tone.STOP)
+    assert not window._silence.isActive()

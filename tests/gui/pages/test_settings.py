@@ -1,0 +1,135 @@
+"""The settings' page by keys: this PC's file, the shop's books, and what is only told."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from shop_desktop.gui.manager import Manager
+from shop_desktop.gui.pages.settings.about import fingerprint
+from shop_desktop.gui.pages.settings.page import SettingsPage
+from shop_desktop.gui.settings import load_settings
+from shop_desktop.store.queries import prices, rules, scale
+from shop_desktop.store.queries import shop as shop_queries
+
+Show = Callable[[str], Manager]
+Keys = Callable[..., None]
+
+
+@pytest.fixture
+def page(manager: Show) -> SettingsPage:
+    window = manager("manager")
+    window.open("settings")
+    assert isinstance(window.page, SettingsPage)
+    return window.page
+
+
+@pytest.fixture
+def go(page: SettingsPage, keys: Keys) -> Callable[[str], None]:
+    """To a setting, and open its form."""
+
+    def goes(key: str) -> None:
+        place = [row.key for row in page.table.rows].index(key)
+        keys("Home", *["Down"] * place, "Enter")
+
+    return goes
+
+
+def test_the_printer_and_its_paper_are_kept(page: SettingsPage, go: Callable[[str], None], keys: Keys) -> None:
+    go("printer")
+    keys("End", "Enter", "tcp://10.0.0.9", "Enter", "Down", "Enter")
+    kept = load_settings(page.shop.books.folder)
+    assert (kept.printer, kept.paper) == ("tcp://10.0.0.9", 58)
+
+
+def test_a_test_page_is_printed(page: SettingsPage, go: Callable[[str], None], keys: Keys, tmp_path: Path, qtbot: QtBot) -> None:
+    go("printer")
+    keys("End", "Enter", f"folder:{tmp_path / 'slips'}", "Enter", "F12")
+    with qtbot.waitSignal(page.this_pc.trial.done, timeout=10000):
+        keys("F9")
+    assert len(list((tmp_path / "slips").iterdir())) == 3
+
+
+def test_a_printer_that_is_off_is_said(
+    page: SettingsPage, go: Callable[[str], None], keys: Keys, said: Callable[[], str], qtbot: QtBot
+) -> None:
+    go("printer")
+    keys("End", "Enter", "file:/nowhere/lp0", "F12")
+    with qtbot.waitSignal(page.this_pc.trial.failed, timeout=10000):
+        keys("F9")
+    qtbot.waitUntil(lambda: "打印机" in said())
+
+
+def test_the_text_grows_at_once(page: SettingsPage, go: Callable[[str], None], keys: Keys, manager: Show) -> None:
+    go("look")
+    before = page.table.scale
+    keys("Enter", "Down", "Enter")
+    assert load_settings(page.shop.books.folder).text_percent == 110
+    assert page.table.scale == pytest.approx(before * 1.1)
+
+
+def test_no_scale_can_be_set(page: SettingsPage, go: Callable[[str], None], keys: Keys) -> None:
+    go("scale")
+    keys("F12")
+    assert load_settings(page.shop.books.folder).port == ""
+    assert not page.filling
+
+
+def test_the_village_is_named(page: SettingsPage, go: Callable[[str], None], keys: Keys) -> None:
+    go("village")
+    keys("2", "F12")
+    assert shop_queries.village_of(page.shop.reader).name == "青禾村2"
+
+
+def test_the_scale_plate_is_noted(page: SettingsPage, go: Callable[[str], None], keys: Keys) -> None:
+    go("plate")
+    keys(*["Backspace"] * 7, "60", "F12")
+    row = prices.scale_in_force(page.shop.reader, page.shop.today())
+    assert row is not None
+    assert (row.max_g, row.e_g) == (60_000, 5)
+
+
+def test_a_verification_that_ends_soon_is_said(page: SettingsPage, go: Callable[[str], None], keys: Keys) -> None:
+    go("plate")
+    keys("Enter", "Enter", "Enter", *["Backspace"] * 10, "2026-12-04", "F12")
+    assert page.settings["plate"].badge == "还剩 10 天"
+
+
+def test_a_check_is_noted_as_it_was(page: SettingsPage, go: Callable[[str], None], keys: Keys) -> None:
+    go("check")
+    keys("5", "Enter", "5.005", "Enter")
+    last = scale.last_check(page.shop.reader)
+    assert last is not None
+    assert (last.known_g, last.shown_g) == (5000, 5005)
+    assert page.settings["check"].badge == ""
+
+
+def test_a_container_is_added(page: SettingsPage, go: Callable[[str], None], keys: Keys) -> None:
+    before = len(shop_queries.containers_of(page.shop.reader))
+    go("container")
+    keys("Enter", "Crate", "Enter", "1.25", "Enter")
+    added = shop_queries.containers_of(page.shop.reader)[before]
+    assert (added.name, added.tare_g) == ("Crate", 1250)
+
+
+def test_a_rule_says_that_it_is_a_default_until_it_is_decided(page: SettingsPage, go: Callable[[str], None], keys: Keys) -> None:
+    assert page.settings["rule:spend_first"].badge == "默认，没定过"
+    go("rule:spend_first")
+    keys("Down", "Enter", "meeting", "F12")
+    row = rules.decided(page.shop.reader, "spend_first", page.shop.today())
+    assert row is not None
+    assert (row.value, row.decided_by) == ("recycling", "meeting")
+    assert page.settings["rule:spend_first"].badge == ""
+
+
+def test_the_fingerprint_tells_one_changed_byte(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_bytes(b"x = 1\n")
+    before = fingerprint(tmp_path)
+    (tmp_path / "a.py").write_bytes(b"x = 2\n")
+    assert before != fingerprint(tmp_path)
+    assert len(before) == 64
+
+
+def test_where_there_is_no_source_there_is_no_fingerprint(tmp_path: Path) -> None:
+    assert fingerprint(tmp_path) == ""
