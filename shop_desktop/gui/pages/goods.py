@@ -8,7 +8,7 @@ from shop_desktop.gui.shop import Shop
 from shop_desktop.gui.widgets.fields import Choice, Field, Number, Options, Points, Yuan
 from shop_desktop.gui.widgets.table import Empty, TableColumn, TableRow
 from shop_desktop.gui.widgets.values import ChoiceList, ChoiceRow, Column, FooterKey, Tone
-from shop_desktop.store.queries import good_history, goods
+from shop_desktop.store.queries import goods
 from shop_desktop.text import N_, _
 
 FUND = "fund"
@@ -65,7 +65,7 @@ class GoodsPage(ListPage):
     def refresh(self) -> None:
         reader, self.day = self.shop.reader, self.shop.today()
         self.goods = {good.code: good for good in goods.shelf(reader, self.day)}
-        self.priced = good_history.points_table(reader)
+        self.priced = goods.points_table(reader)
         self.table.show_rows([self._row(good) for good in self.goods.values()])
         self.show_facts()
 
@@ -100,7 +100,7 @@ class GoodsPage(ListPage):
             words = _("{points} points", points=points_text(row.points))
             cells = (_("from {day}", day=row.since), words)
             rows.append((cells, badge, Tone.OK if row.since == held else Tone.INFO))
-        for got in good_history.receipts(self.shop.reader, good.code):
+        for got in goods.receipts(self.shop.reader, good.code):
             cost = "" if got.amount_fen is None else _(", {yuan} yuan", yuan=yuan_text(got.amount_fen))
             cells = (_("received {day}", day=got.day), _("{count} pc", count=got.pieces) + cost)
             rows.append((cells, "", Tone.QUIET))

@@ -92,7 +92,12 @@ class Pictures:
         page = FirstStart(shop)
         self.show(page)
         self.save(page, "first-start-1")
-        answers = ({"name": "青禾村", "township": "云岭镇"}, {"shown": "苏月琴", "pin": "2345", "again": "2345"}, {}, {})
+        answers: tuple[dict[str, str], ...] = (
+            {"name": "青禾村", "township": "云岭镇"},
+            {"shown": "苏月琴", "pin": "2345", "again": "2345"},
+            {},
+            {},
+        )
         for place, answer in enumerate(answers, start=2):
             card = page.cards[page.step.name]
             for name, value in answer.items():

@@ -8,7 +8,7 @@ import pytest
 from shop_desktop.domain.goods import Good
 from shop_desktop.gui.manager import Manager
 from shop_desktop.gui.pages.goods import GoodsPage
-from shop_desktop.store.queries import good_history, goods
+from shop_desktop.store.queries import goods
 
 Show = Callable[[str], Manager]
 Keys = Callable[..., None]
@@ -35,7 +35,7 @@ def test_a_good_is_added_and_received(page: GoodsPage, keys: Keys) -> None:
     code = page.table.current
     assert (page.goods[code].name, page.goods[code].points, page.goods[code].barcode) == ("Matches", 50, "6901234567892")
     assert left(page, code) == 24
-    assert [(got.pieces, got.amount_fen) for got in good_history.receipts(page.shop.reader, code)] == [(24, 1200)]
+    assert [(got.pieces, got.amount_fen) for got in goods.receipts(page.shop.reader, code)] == [(24, 1200)]
 
 
 def test_a_receipt_is_taken_back_by_f8(page: GoodsPage, keys: Keys) -> None:
