@@ -25,7 +25,7 @@ from shop_desktop.domain.households import Household
 from shop_desktop.domain.tickets import Receipt
 from shop_desktop.gui.counter.counter import Counter
 from shop_desktop.gui.counter.desk import Desk
-from shop_desktop.gui.rooms import Rooms
+from shop_desktop.gui.rooms import open_rooms
 from shop_desktop.gui.settings import Settings, load_settings, save_settings
 from shop_desktop.gui.window import Window
 from shop_desktop.operations.base import Outcome
@@ -88,8 +88,9 @@ class Person:
         self.window = Window(self.books_folder, self.settings(), practice_user=OPERATOR)
         self.bot.addWidget(self.window)
         self.window.show()
-        self.window.rooms = Rooms(self.window, self.clock)
-        self.window.rooms.enter()
+        opened = open_rooms(self.window, self.clock)
+        assert opened is not None, "the books did not open"
+        self.rooms = opened
         if self._made < 0:
             self._made = self.rows("SELECT max(id) FROM documents")[0][0]
         self.counter.posted.connect(self.posted.append)
@@ -99,8 +100,12 @@ class Person:
     def settings(self) -> Settings:
         """A PC with the simulated scale, slips into a folder, no voice."""
         known = load_settings(self.books_folder)
-        printer = known.printer or f"folder:{self.folder / 'slips'}"
-        return replace(known, port=self.scale.path, protocol=PROTOCOL, printer=printer, sound=False)
+        known = known if known.printer else self.folder_printer(known)
+        return replace(known, port=self.scale.path, protocol=PROTOCOL, sound=False)
+
+    def folder_printer(self, settings: Settings) -> Settings:
+        """The same PC, with slips into a folder."""
+        return replace(settings, printer=f"folder:{self.folder / 'slips'}")
 
     def close(self) -> None:
         self.window.close()
@@ -111,7 +116,7 @@ class Person:
 
     @property
     def counter(self) -> Counter:
-        found = self.window.rooms.counter
+        found = self.rooms.counter
         assert found is not None
         return found
 
@@ -222,7 +227,7 @@ class Person:
         return paper
 
     def household(self, code: str) -> Household:
-        found = households.by_code(self.window.rooms.books.reader, code)
+        found = households.by_code(self.rooms.books.reader, code)
         assert found is not None, code
         return found
 
@@ -231,13 +236,12 @@ class Person:
 
     def manager_posts(self, said: Said) -> Outcome:
         """What the manager does elsewhere in the program meanwhile."""
-        rooms = self.window.rooms
-        outcome = perform(rooms.books, read_command(json.dumps(said).encode()), now=self.clock())
-        rooms.shop.changed.emit(outcome.changed)
+        outcome = perform(self.rooms.books, read_command(json.dumps(said).encode()), now=self.clock())
+        self.rooms.shop.changed.emit(outcome.changed)
         return outcome
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
-        return [tuple(row) for row in self.window.rooms.books.reader.exec_driver_sql(sql)]
+        return [tuple(row) for row in self.rooms.books.reader.exec_driver_sql(sql)]
 
     def content(self, number: str) -> dict[str, Any]:
         """A document's content as it stands in the books."""
@@ -254,7 +258,7 @@ class Person:
 
     @property
     def findings(self) -> int:
-        return len(verify_books(self.window.rooms.books.reader))
+        return len(verify_books(self.rooms.books.reader))
 
 
 class Slip:

@@ -73,7 +73,7 @@ def test_any_way_of_naming_finds_among_twenty_thousand_at_once(in_town: Person, 
     in_town.press(*typed[:-1])
     began = perf_counter()
     in_town.press(typed[-1])
-    assert perf_counter() - began < 0.25
+    assert perf_counter() - began < 1
     in_town.press("Enter")
     in_town.until_sees(name)
 

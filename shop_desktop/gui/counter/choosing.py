@@ -18,6 +18,7 @@ def choose_material(desk: Desk, material: Material) -> None:
     """This is what lies on the scale, or is counted."""
     desk.letters = ""
     if material.price is None:
+        desk.material = ""
         desk.say(sentence(Refused("no-price", material=material.name)))
         return
     desk.material, desk.cursor = material.code, None

@@ -48,6 +48,7 @@ class Counter(QWidget):
         self._thanks: Receipt | None = None
         self._printer = self._printer_chip()
         self._unprinted: NoticeView | None = None
+        self._numlock_off: NoticeView | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.page)
@@ -78,6 +79,7 @@ class Counter(QWidget):
         self.keys.key.connect(self._key)
         self.keys.text.connect(self._key)
         self.keys.scan.connect(self._scan)
+        self.keys.numlock.connect(self._numlock)
         self.slips.printed.connect(self._printed)
         self.slips.failed.connect(self._not_printed)
         self.shop.settings_changed.connect(self._settings_changed)
@@ -98,6 +100,14 @@ class Counter(QWidget):
     def _key(self, name: str) -> None:
         actions.press(self.desk, name)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, isinstance(self.desk.overlay, lists.Register))
+
+    def _numlock(self, on: bool) -> None:
+        """The pad's digits are understood either way; that they come as arrows is told, but never over another notice."""
+        if on:
+            self.desk.solved(self._numlock_off)
+        elif self.desk.notice is None:
+            self.desk.tell(_("NumLock is off; the digits work all the same."), Tone.TODO)
+            self._numlock_off = self.desk.notice
 
     def _scan(self, text: str) -> None:
         scans.take_scan(self.desk, text)
@@ -224,8 +234,10 @@ class Counter(QWidget):
 
     def close_down(self) -> None:
         """Give back port, printer and voice; the draft is stored already."""
-        self._tick.stop()
+        for timer in (self._tick, self._show_soon, self._notice_over, self._thanks_over):
+            timer.stop()
+        self.desk.blockSignals(True)
+        self.desk.weighing.end()
         self.customer.close()
         self.voice.close()
         self.slips.close()
-        self.desk.weighing.close()

@@ -55,12 +55,12 @@ SCANNED = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvw
 
 
 class KeyReader(QObject):
-    """Feed it key events; it emits `key` (a name), `text` (a character of another script) and `scan`."""
+    """Feed it key events; it emits `key` (a name), `text` (a character of another script), `scan`, and `numlock` on or off."""
 
     key = Signal(str)
     text = Signal(str)
     scan = Signal(str)
-    numlock_off = Signal()
+    numlock = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -121,9 +121,11 @@ class KeyReader(QObject):
             return ""
         code = Qt.Key(event.key())
         if modifiers & Qt.KeyboardModifier.KeypadModifier and code in NUMLOCK_OFF and not event.text().strip():
-            self.numlock_off.emit()
+            self.numlock.emit(False)
             return NUMLOCK_OFF[code]
         if code in NAMED:
             return NAMED[code]
         typed = unicodedata.normalize("NFKC", event.text())
+        if modifiers & Qt.KeyboardModifier.KeypadModifier and typed.isdigit():
+            self.numlock.emit(True)
         return typed[:1] if typed and typed.isprintable() else ""

@@ -322,7 +322,7 @@ class Tickets(_Chosen):
             day += timedelta(days=days)
             if day > today:
                 return
-            if tickets.of_day(self.desk.shop.reader, day):
+            if day == today or tickets.of_day(self.desk.shop.reader, day):
                 self._show(day)
                 return
 

@@ -92,6 +92,11 @@ class Weighing(QObject):
             self._scale.close()
             self._scale = None
 
+    def end(self) -> None:
+        """Weigh no more: the window closes."""
+        self._timer.stop()
+        self.close()
+
     def _after(self, refusal: Refusal | None) -> Refusal | None:
         self._look()
         return refusal
