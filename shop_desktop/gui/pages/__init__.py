@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QWidget
 
 from shop_desktop.domain.refused import Refused, Trouble
 from shop_desktop.domain.users import Role, may
@@ -174,9 +174,6 @@ def key_name(event: QKeyEvent) -> str:
     return NAMED.get(Qt.Key(event.key()), "")
 
 
-# ---- from a form's words to a command's values -------------------------------------------------------------------------
-
-
 def whole(values: dict[str, str], field: str) -> int | None:
     """A whole number, None where the field is empty. Refused: `bad-request`."""
     text = values[field]
@@ -226,8 +223,11 @@ def since_of(values: dict[str, str], today: date) -> str:
     return day.isoformat()
 
 
-# ---- a list at the left, what is known of a row or a form at the right -------------------------------------------------
-
+SCROLL = f"""
+QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; }}
+QScrollBar:vertical {{ background: transparent; width: 6px; }}
+QScrollBar::handle:vertical {{ background: {theme.LINE2}; border-radius: 3px; min-height: 24px; }}
+QScrollBar::add-line:vertical, QScrollBar::sub-line:vertical {{ height: 0; }}"""
 UNFIT: tuple[tuple[type[Field], str], ...] = (
     (Date, N_("Write a day such as 2026-11-24")),
     (Yuan, N_("Write yuan, such as 1.40")),
@@ -247,7 +247,14 @@ class FormCard(Painted):
     def __init__(self, fields: tuple[Field, ...], *, verb: str = N_("Save"), columns: int = 2) -> None:
         super().__init__()
         self.title = ""
-        self.form = Form(fields, columns=columns, parent=self)
+        self.form, self.view = Form(fields, columns=columns), QScrollArea(self)
+        self.view.setWidget(self.form)
+        self.view.setWidgetResizable(True)
+        self.view.setFrameShape(QFrame.Shape.NoFrame)
+        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.view.setStyleSheet(SCROLL)
+        for row in self.form.rows.values():
+            row.input.installEventFilter(self)
         self.form.saved.connect(self.saved)
         self.form.cancelled.connect(self.cancelled)
         self.save, self.leave = KeyButton("F12", _(verb), lit=True, parent=self), KeyButton("Esc", _("Leave"), parent=self)
@@ -273,10 +280,16 @@ class FormCard(Painted):
         self.form.show_errors({name: words if refused.code == "bad-request" else sentence(refused)})
         return True
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In a low window the form scrolls; the field that has the keys is in view."""
+        if event.type() is QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            self.view.ensureWidgetVisible(watched, 0, round(40 * self.scale))
+        return super().eventFilter(watched, event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         scale, height = self.scale, self.area.height()
         width = min(self.area.width() - 38, 760.0)
-        self.form.setGeometry(*(round(n * scale) for n in (19, 62, width, height - 62 - 76)))
+        self.view.setGeometry(*(round(n * scale) for n in (19, 62, width, height - 62 - 76)))
         self.save.place(QRectF(19, height - 66, width * 0.64, 48), scale)
         self.leave.place(QRectF(19 + width * 0.64 + 12, height - 66, width * 0.36 - 12, 48), scale)
 

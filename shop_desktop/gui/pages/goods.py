@@ -32,12 +32,14 @@ class GoodsPage(ListPage):
         key=FooterKey("Ins", N_("add the first one")),
     )
 
+    brief = 2
+
     def __init__(self, shop: Shop) -> None:
         super().__init__(shop)
         self.goods: dict[str, Good] = {}
         pieces = Points("quantity", N_("Pieces"), unit="")
         self.card("add", self._fields(), self._add)
-        self.card("price", (Points("points", N_("Points for one")), *since_fields(shop)), self._price, columns=1)
+        self.card("price", (Points("points", N_("Points for one"), unit=""), *since_fields(shop)), self._price, columns=1)
         cost = Yuan("cost", N_("What all of it cost"), optional=True)
         self.card("receive", (pieces, cost), self._receive, columns=1)
         counted = Points("quantity", N_("Counted on the shelf"), unit="")
@@ -53,7 +55,7 @@ class GoodsPage(ListPage):
         return (
             Field("code", N_("Code")),
             Field("name", N_("Name")),
-            Points("points", N_("Points for one")),
+            Points("points", N_("Points for one"), unit=""),
             Number("barcode", N_("Barcode"), hint=N_("scan it here"), optional=True),
             Choice("kind", N_("Kind"), options=kinds),
             Field("owner", N_("Vendor"), hint=N_("empty: the shop's own"), optional=True),

@@ -81,6 +81,8 @@ class HouseholdsPage(ListPage):
         words=N_("Nobody found.\nTry other letters, or add the household."), icon="search", key=FooterKey("Ins", N_("add"))
     )
 
+    brief = 2
+
     def __init__(self, shop: Shop) -> None:
         super().__init__(shop)
         self.search = SearchLine()

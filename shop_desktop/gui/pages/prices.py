@@ -39,9 +39,9 @@ class PricesPage(ListPage):
             (Yuan("yuan", N_("Price")), Points("per", N_("For how many"), unit="", hint=N_("kg or pieces")), *since),
             self._yuan,
         )
-        worth = Points("points", N_("Points given"))
+        worth = Points("points", N_("Points they make"), unit="")
         self.card("points", (Points("per", N_("For how many"), unit="", hint=N_("kg or pieces")), worth, *since), self._points)
-        self.card("rate", (Points("points_per_yuan", N_("Points for one yuan")), *since), self._rate, columns=1)
+        self.card("rate", (Points("points_per_yuan", N_("Points for one yuan"), unit=""), *since), self._rate, columns=1)
         row = Choice("row", N_("Which price"), options=self._voidable)
         self.card("void", (row, Field("reason", N_("Reason"))), self._void, columns=1)
 

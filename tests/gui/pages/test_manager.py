@@ -112,3 +112,13 @@ def test_a_warning_stays(manager: Show) -> None:
     window = manager("manager")
     window.page.say("no", Tone.STOP)
     assert not window._silence.isActive()
+
+
+def test_in_a_low_window_the_field_that_has_the_keys_is_in_view(manager: Show) -> None:
+    window = manager("manager")
+    window.resize(911, 512)
+    press(window, "Alt+4", "Ins", *["Enter"] * 6)
+    field = window.focusWidget()
+    assert field is not None
+    assert field.objectName() == "repaid"
+    assert not field.visibleRegion().isEmpty()

@@ -95,7 +95,7 @@ class TheShop:
             (_("Verified until"), str(row.verified_until or "–")),
             (_("Name plate"), row.plate or "–"),
         )
-        until = _("verified until {day}", day=row.verified_until) if row.verified_until else _("no verification noted")
+        until = _("until {day}", day=row.verified_until) if row.verified_until else _("no verification noted")
         value = f"Max {row.max_g // 1000} kg · e {row.e_g} g · {until}"
         return Setting(
             key="plate",
