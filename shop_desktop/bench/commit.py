@@ -3,9 +3,8 @@
 Floor: the same rows put in, and the same sums kept, by bare sqlite3 in one durable transaction on a copy of the books.
 """
 
-import shutil
 import sqlite3
-from itertools import count
+from itertools import count, cycle
 from pathlib import Path
 from typing import Any
 
@@ -48,49 +47,48 @@ def posting(books: Books) -> Call:
 
 
 class RawBooks:
-    """A copy of some books, with the last ticket's own rows ready to be put in again and again."""
+    """A copy of some books, with the rows of its last tickets ready to be put in again, one household after the other."""
 
     def __init__(self, books: Books, folder: Path) -> None:
         folder.mkdir()
-        perform(books, ticket(1, 1), now=NOW)
-        with books.transaction() as connection:
-            connection.exec_driver_sql("SELECT 1")
-        snapshot(books, folder)
+        copied(books, folder)
         self.connection = sqlite3.connect(folder / FILE, isolation_level=None)
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
             self.connection.execute(f"PRAGMA {pragma}")
-        (self._document,) = self._rows("SELECT * FROM documents ORDER BY id DESC LIMIT 1")
-        self._next = self._document[0] + 1
-        self._lines = self._rows("SELECT * FROM lines WHERE document_id = ?", self._document[0])
-        self._entries = self._rows("SELECT * FROM entries WHERE document_id = ?", self._document[0])
-        self._sql = [_insert(rows, table) for rows, table in ((self._lines, "lines"), (self._entries, "entries"))]
+        last = self._rows("SELECT * FROM documents WHERE kind = 'T' ORDER BY id DESC LIMIT ?", HOUSEHOLDS)
+        self._next = last[0][0] + 1
+        self._tickets = cycle([(row, self._of("lines", row[0]), self._of("entries", row[0])) for row in last])
+        document, lines, entries = next(self._tickets)
+        self._put = [_insert("documents", document), _insert("lines", lines[0]), _insert("entries", entries[0])]
 
     def _rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         return self.connection.execute(sql, values).fetchall()
 
+    def _of(self, table: str, document: int) -> list[tuple[Any, ...]]:
+        return self._rows(f"SELECT * FROM {table} WHERE document_id = ?", document)
+
     def post(self) -> None:
         """One transaction with the rows of one ticket."""
-        at, self._next = self._next, self._next + 1
-        document = (at, f"T20261124-R{at}", *self._document[2:])
+        (document, lines, entries), at = next(self._tickets), self._next
+        self._next += 1
         execute, many = self.connection.execute, self.connection.executemany
         execute("BEGIN IMMEDIATE")
-        execute(_COUNT_ON, (self._document[7],))
-        execute(_insert([document], "documents"), document)
-        many(self._sql[0], [(at, *row[1:]) for row in self._lines])
-        many(self._sql[1], [(at, *row[1:]) for row in self._entries])
-        many(_MOVE, [row[2:] for row in self._entries])
+        execute(_COUNT_ON, (document[7],))
+        execute(self._put[0], (at, f"T20261124-R{at}", *document[2:]))
+        many(self._put[1], [(at, *row[1:]) for row in lines])
+        many(self._put[2], [(at, *row[1:]) for row in entries])
+        many(_MOVE, [row[2:] for row in entries])
         execute("UPDATE head SET count = ?, hash = ?, recorded_at = ? WHERE id = 1", (at, document[-1], document[6]))
         execute("COMMIT")
 
 
-def _insert(rows: list[tuple[Any, ...]], table: str) -> str:
-    return f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})"
+def _insert(table: str, row: tuple[Any, ...]) -> str:
+    return f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})"
 
 
-def snapshot(books: Books, folder: Path) -> None:
-    """Another folder with the same books in it."""
-    with sqlite3.connect(books.folder / FILE) as source, sqlite3.connect(folder / FILE) as copy:
-        source.backup(copy)
+def copied(books: Books, folder: Path) -> None:
+    """The same books in another folder."""
+    source, copy = sqlite3.connect(books.folder / FILE), sqlite3.connect(folder / FILE)
+    source.backup(copy)
     source.close()
     copy.close()
-    shutil.copystat(books.folder, folder)

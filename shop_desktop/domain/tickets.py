@@ -4,7 +4,7 @@ Grams, pieces, fen and points are whole numbers. Which prices are in force, and 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, NamedTuple
 
@@ -122,17 +122,25 @@ def price_loads(
 
 
 def _priced(load: Load, material: Material, price: Price, price_from: date, rate: Rate, left: dict[str, int]) -> MaterialLine:
-    line = MaterialLine(
-        load=load, name=material.name, unit=material.unit, price=price, price_from=price_from, amount_fen=None, points=0
-    )
+    before: int | None = None
     if isinstance(price, MoneyPrice):
         worth = price_line(load.quantity, price, rate)
-        return replace(line, amount_fen=worth.amount_fen, points=worth.points)
-    before = left.get(load.material, 0)
-    worth = price_units(load.quantity, price, before)
-    assert worth.waiting is not None
-    left[load.material] = worth.waiting
-    return replace(line, points=worth.points, waiting_before=before, waiting=worth.waiting)
+    else:
+        before = left.get(load.material, 0)
+        worth = price_units(load.quantity, price, before)
+        assert worth.waiting is not None
+        left[load.material] = worth.waiting
+    return MaterialLine(
+        load=load,
+        name=material.name,
+        unit=material.unit,
+        price=price,
+        price_from=price_from,
+        amount_fen=worth.amount_fen,
+        points=worth.points,
+        waiting_before=before,
+        waiting=worth.waiting,
+    )
 
 
 def spend(need: int, *, civic: int, recycling: int, spend_first: str = "civic") -> Spending:

@@ -75,8 +75,13 @@ class Books:
         """One transaction that holds the write lock from its first moment; Trouble or any error rolls it back whole."""
         if self._writer is None:
             raise Trouble("busy")
-        with self._writer.begin():
+        _say(self._writer, "BEGIN IMMEDIATE")
+        try:
             yield self._writer
+            _say(self._writer, "COMMIT")
+        except BaseException:
+            self._writer.connection.rollback()
+            raise
 
     def close(self) -> None:
         for connection in (self.reader, self._writer):
@@ -166,7 +171,7 @@ def _address(file: Path, *, writing: bool) -> str:
 
 
 def _connect(file: Path, *, writing: bool) -> Connection:
-    """A held connection. SQLAlchemy's documented recipe: we say BEGIN ourselves, since pysqlite's own leaves half-run work."""
+    """A held connection on which nobody begins or commits but `transaction`: pysqlite's own way leaves half-run work."""
 
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(
@@ -179,10 +184,14 @@ def _connect(file: Path, *, writing: bool) -> Connection:
 
     engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool)
     say_trouble(engine)
-    if writing:
-        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
-        return engine.connect()
     return engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+
+
+def _say(connection: Connection, words: str) -> None:
+    try:
+        connection.connection.cursor().execute(words)
+    except connection.dialect.loaded_dbapi.Error as e:
+        raise trouble_of(e) or e from e
 
 
 def say_trouble(engine: Engine) -> None:

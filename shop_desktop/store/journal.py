@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, and_, bindparam, delete, insert, select, text, update
 
@@ -41,8 +41,7 @@ class Act:
     note: str | None = None
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """`amount` (grams, pieces, points, fen; signed) on one account of one ledger's item."""
 
     ledger: str
@@ -189,7 +188,7 @@ def canonical(row: Mapping[str, Any], document_lines: Iterable[Mapping[str, Any]
     """
     whole = _without_nulls(row)
     whole["lines"] = [_without_nulls(line) for line in document_lines]
-    whole["entries"] = [[e.ledger, e.item, e.account, e.amount] for e in document_entries]
+    whole["entries"] = list(document_entries)
     return compact(whole)
 
 
@@ -204,8 +203,9 @@ def _without_nulls(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def _next_number(connection: Connection, kind: str, day: date) -> str:
     """The next of a kind and day, without gaps: it is counted in the posting's own transaction."""
-    ((number,),) = _COUNT_ON.all(connection, kind=kind, day=day.isoformat())
-    return f"{kind}{day:%Y%m%d}-{number:04}"
+    written = day.isoformat()
+    ((number,),) = _COUNT_ON.all(connection, kind=kind, day=written)
+    return f"{kind}{written.replace('-', '')}-{number:04}"
 
 
 def _write_lines(connection: Connection, document_id: int, plain: list[dict[str, Any]]) -> None:
@@ -219,14 +219,20 @@ def _write_lines(connection: Connection, document_id: int, plain: list[dict[str,
 def _write_entries(connection: Connection, document_id: int, posting: Posting) -> None:
     sums: dict[tuple[str, str], int] = {}
     deltas: dict[tuple[str, str, str], int] = {}
-    for e in posting.entries:
-        sums[e.ledger, e.item] = sums.get((e.ledger, e.item), 0) + e.amount
-        deltas[e.ledger, e.item, e.account] = deltas.get((e.ledger, e.item, e.account), 0) + e.amount
+    for ledger, item, account, amount in posting.entries:
+        sums[ledger, item] = sums.get((ledger, item), 0) + amount
+        deltas[ledger, item, account] = deltas.get((ledger, item, account), 0) + amount
     assert not any(sums.values()), sums
-    rows = [{"document_id": document_id, "position": n, **vars(e)} for n, e in enumerate(posting.entries, 1)]
-    if rows:
+    if posting.entries:
+        rows = (
+            {"document_id": document_id, "position": n, "ledger": ledger, "item": item, "account": account, "amount": amount}
+            for n, (ledger, item, account, amount) in enumerate(posting.entries, 1)
+        )
         _INSERT_ENTRY.run(connection, *rows)
-        moved = [{"ledger": key[0], "item": key[1], "account": key[2], "amount": delta} for key, delta in deltas.items()]
+        moved = (
+            {"ledger": ledger, "item": item, "account": account, "amount": delta}
+            for (ledger, item, account), delta in deltas.items()
+        )
         _MOVE.run(connection, *moved)
     for key, delta in deltas.items():
         if delta < 0:

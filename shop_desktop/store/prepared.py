@@ -4,7 +4,8 @@ SQLAlchemy writes them, for whichever database it is; only its wrapping of each 
 the question. Values go in and come out as the driver has them, so a yes is 1 on SQLite: say bool().
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
@@ -18,15 +19,10 @@ Answer = tuple[Any, ...]
 
 
 class _Plan(NamedTuple):
-    """A statement as one kind of database reads it: its text, its values' names in order (None: by name), fixed values."""
+    """A statement as one kind of database reads it: its text, and how it wants its values."""
 
     text: str
-    order: tuple[str, ...] | None
-    fixed: dict[str, Any]
-
-    def values(self, given: Mapping[str, Any]) -> Any:
-        whole = {**self.fixed, **given} if self.fixed else given
-        return whole if self.order is None else [whole[name] for name in self.order]
+    values: Callable[[Mapping[str, Any]], Any]
 
 
 class Prepared:
@@ -44,31 +40,34 @@ class Prepared:
 
     def all(self, connection: Connection, **values: Any) -> list[Answer]:
         """Every row; none where the statement answers nothing."""
-        plan = self._plan(connection)
+        text, ordered = self._plans.get(connection.dialect.name) or self._compiled(connection)
         try:
-            rows: list[Answer] = connection.connection.cursor().execute(plan.text, plan.values(values)).fetchall()
+            rows: list[Answer] = connection.connection.cursor().execute(text, ordered(values)).fetchall()
         except connection.dialect.loaded_dbapi.Error as e:
             raise trouble_of(e) or e from e
         return rows
 
     def run(self, connection: Connection, *many: Mapping[str, Any]) -> None:
         """Once for each set of values; for a statement that answers nothing."""
-        plan = self._plan(connection)
+        text, ordered = self._plans.get(connection.dialect.name) or self._compiled(connection)
         try:
-            connection.connection.cursor().executemany(plan.text, [plan.values(values) for values in many])
+            connection.connection.cursor().executemany(text, [ordered(values) for values in many])
         except connection.dialect.loaded_dbapi.Error as e:
             raise trouble_of(e) or e from e
-
-    def _plan(self, connection: Connection) -> _Plan:
-        name = connection.dialect.name
-        plan = self._plans.get(name)
-        if plan is None:
-            plan = self._plans[name] = self._compiled(connection)
-        return plan
 
     def _compiled(self, connection: Connection) -> _Plan:
         compiled = self._statement.compile(dialect=connection.dialect)
         assert isinstance(compiled, SQLCompiler)
         fixed = {name: value for name, value in compiled.params.items() if value is not None}
-        order = tuple(compiled.positiontup) if compiled.positiontup is not None else None
-        return _Plan(compiled.string, order, fixed)
+        plan = self._plans[connection.dialect.name] = _Plan(compiled.string, _order(compiled.positiontup, fixed))
+        return plan
+
+
+def _order(names: Sequence[str] | None, fixed: Mapping[str, Any]) -> Callable[[Mapping[str, Any]], Any]:
+    """Values by name → as the driver wants them: in order of their marks, or by name where it knows names."""
+    if names is None:
+        return lambda given: {**fixed, **given}
+    if len(names) < 2:
+        return lambda given: [{**fixed, **given}[name] for name in names]
+    ordered = itemgetter(*names)
+    return (lambda given: ordered({**fixed, **given})) if fixed else ordered

@@ -146,6 +146,7 @@ cards = Table(
     Column("code", String(32), primary_key=True),
     Column("household", Integer, nullable=False),
     Column("active", Boolean, nullable=False),
+    Index("ix_cards_household", "household"),
 )
 
 materials = Table(

@@ -59,8 +59,10 @@ class StatementLine:
 
 def purses(connection: Connection, household: int) -> Purses:
     """A household's points."""
-    held: dict[str, int] = dict(_PURSES.all(connection, **{name: f"{name}:{household}" for name in PURSE_NAMES}))
-    return Purses(**{name: held.get(f"{name}:{household}", 0) for name in PURSE_NAMES})
+    accounts = {name: f"{name}:{household}" for name in PURSE_NAMES}
+    held: dict[str, int] = dict(_PURSES.all(connection, **accounts))
+    recycling, civic, pending, owed = (held.get(account, 0) for account in accounts.values())
+    return Purses(recycling=recycling, civic=civic, pending=pending, owed=owed)
 
 
 def waiting(connection: Connection, household: int, of: Iterable[str]) -> dict[str, int]:

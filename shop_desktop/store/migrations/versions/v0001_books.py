@@ -155,6 +155,7 @@ def _people() -> None:
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("code"),
     )
+    op.create_index("ix_cards_household", "cards", ["household"], unique=False)
 
 
 def _materials_and_goods() -> None:
