@@ -29,6 +29,8 @@ class PricesPage(ListPage):
         key=FooterKey("Ins", N_("add the first one")),
     )
 
+    brief = 2
+
     def __init__(self, shop: Shop) -> None:
         super().__init__(shop)
         self.materials: dict[str, Material] = {}

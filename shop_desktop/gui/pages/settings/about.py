@@ -13,7 +13,8 @@ from shop_desktop.text import _
 LICENCES = (
     ("PySide6 · Qt", "LGPL-3.0"),
     ("SQLAlchemy · alembic", "MIT"),
-    ("msgspec · pyserial · segno", "BSD-3-Clause"),
+    ("msgspec · babel", "BSD-3-Clause"),
+    ("pyserial · segno", "BSD-3-Clause"),
     ("reportlab", "BSD-3-Clause"),
     ("pypdfium2", "Apache-2.0 · BSD-3-Clause"),
     ("PyNaCl", "Apache-2.0"),
