@@ -71,6 +71,9 @@ class Ink:
 
     def text(self, x: float, y: float, words: str, style: Style, side: Side = Side.LEFT, room: float = 0) -> float:
         """Draw on the baseline y; returns the width. With `room`, too long words shrink to 15, narrow, then end in "…"."""
+        if not words:
+            return 0.0
+        room = max(room, 1.0) if room else 0.0
         px, words = self._fitted(words, style, room) if room else (style.px, words)
         full = text_width(words, px, style.bold)
         width = min(full, room) if room else full
