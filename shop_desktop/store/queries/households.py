@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, func, select
+from sqlalchemy import Connection, Select, String, and_, bindparam, cast, func, literal, select
 
 from shop_desktop.domain.households import Household, HouseholdCard, LastVisit, Purses, Waiting
 from shop_desktop.domain.prices import PointsPrice
@@ -15,6 +15,8 @@ from shop_desktop.store.schema import balances, cards, documents, entries, house
 
 PURSE_NAMES = ("recycling", "civic", "pending", "owed")
 _LIMIT = 50
+_MOST_KEYS = 1000
+"""Keys looked at for one key press; where more begin with a single letter, any fifty will do until the next is typed."""
 
 _PURSES = Prepared(
     select(balances.c.account, balances.c.amount).where(
@@ -28,20 +30,47 @@ _WAITING = Prepared(
         balances.c.ledger == "waiting", balances.c.item == bindparam("item"), balances.c.account == bindparam("account")
     )
 )
-_FIND = Prepared(
-    select(search_keys.c.household)
-    .where(search_keys.c.key >= bindparam("low"), search_keys.c.key < bindparam("high"))
-    .group_by(search_keys.c.household)
-    .order_by(func.min(func.length(search_keys.c.key)), func.min(search_keys.c.key), search_keys.c.household)
-    .limit(_LIMIT)
-)
-_ROWS = (
-    select(households, phones.c.phone, cards.c.code.label("card"))
-    .outerjoin(phones, phones.c.household == households.c.id)
-    .outerjoin(cards, and_(cards.c.household == households.c.id, cards.c.active))
-)
-_BY_CODE = Prepared(_ROWS.where(households.c.code == bindparam("code")))
-_BY_CARD = Prepared(_ROWS.where(cards.c.code == bindparam("card")))
+
+
+def _rows() -> Select[Any]:
+    """Households as `_household` reads them: the table's columns, phone, card in force, then every purse."""
+    held = [balances.alias(name) for name in PURSE_NAMES]
+    statement = (
+        select(households, phones.c.phone, cards.c.code, *(func.coalesce(purse.c.amount, 0) for purse in held))
+        .select_from(households)
+        .outerjoin(phones, phones.c.household == households.c.id)
+        .outerjoin(cards, and_(cards.c.household == households.c.id, cards.c.active))
+    )
+    for purse in held:
+        account = literal(f"{purse.name}:") + cast(households.c.id, String)
+        of_it = and_(purse.c.ledger == "points", purse.c.item == "", purse.c.account == account)
+        statement = statement.outerjoin(purse, of_it)
+    return statement
+
+
+_BY_CODE = Prepared(_rows().where(households.c.code == bindparam("code")))
+_BY_CARD = Prepared(_rows().where(cards.c.code == bindparam("card")))
+_EVERY = Prepared(_rows().order_by(households.c.code))
+
+
+def _find() -> Select[Any]:
+    """The fifty closest: a key equal to what was typed is the first of its range, then the shortest of those seen."""
+    key = search_keys.c.key
+    typed = and_(key >= bindparam("low"), key < bindparam("high"))
+    seen = select(key, search_keys.c.household).where(typed).order_by(key).limit(_MOST_KEYS).subquery()
+    shortest, first = func.min(func.length(seen.c.key)), func.min(seen.c.key)
+    closest = (
+        select(seen.c.household, shortest.label("shortest"), first.label("first"))
+        .group_by(seen.c.household)
+        .order_by(shortest, first, seen.c.household)
+        .limit(_LIMIT)
+        .subquery()
+    )
+    order = (closest.c.shortest, closest.c.first, closest.c.household)
+    return _rows().join(closest, closest.c.household == households.c.id).order_by(*order)
+
+
+_FIND = Prepared(_find())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,27 +106,11 @@ def find(connection: Connection, query: str) -> tuple[Household, ...]:
     low = query.strip().lower()
     if not low:
         return ()
-    ids = [household for (household,) in _FIND.all(connection, low=low, high=low + "\U0010ffff")]
-    return _by_ids(connection, ids)
+    return tuple(_household(row) for row in _FIND.all(connection, low=low, high=low + "\U0010ffff"))
 
 
-def _by_ids(connection: Connection, ids: list[int]) -> tuple[Household, ...]:
-    found = {row.id: row for row in connection.execute(_ROWS.where(households.c.id.in_(ids)))}
-    accounts = [f"{name}:{i}" for i in ids for name in ("recycling", "civic")]
-    held = select(balances.c.account, balances.c.amount).where(
-        balances.c.ledger == "points", balances.c.item == "", balances.c.account.in_(accounts)
-    )
-    amounts = {row.account: row.amount for row in connection.execute(held)}
-    return tuple(
-        _household(found[i], Purses(recycling=amounts.get(f"recycling:{i}", 0), civic=amounts.get(f"civic:{i}", 0)))
-        for i in ids
-        if i in found
-    )
-
-
-def _household(row: Sequence[Any], points: Purses) -> Household:
-    """A row of _ROWS, in the order of its columns."""
-    number, code, name, group, party_member, resident, state, phone, card = row
+def _household(row: Sequence[Any]) -> Household:
+    number, code, name, group, party_member, resident, state, phone, card, recycling, civic, pending, owed = row
     return Household(
         id=number,
         code=code,
@@ -108,20 +121,20 @@ def _household(row: Sequence[Any], points: Purses) -> Household:
         resident=bool(resident),
         phone_tail=(phone or "")[-4:],
         card=card or "",
-        purses=points,
+        purses=Purses(recycling=recycling, civic=civic, pending=pending, owed=owed),
     )
 
 
 def by_code(connection: Connection, code: str) -> Household | None:
     """The household with this code, purses filled."""
     row = _BY_CODE.first(connection, code=code)
-    return None if row is None else _household(row, purses(connection, row[0]))
+    return None if row is None else _household(row)
 
 
 def by_card(connection: Connection, card: str) -> Household | None:
     """The household whose card in force this is."""
     row = _BY_CARD.first(connection, card=card)
-    return None if row is None else _household(row, purses(connection, row[0]))
+    return None if row is None else _household(row)
 
 
 def card_of(connection: Connection, household: Household, day: date) -> HouseholdCard:
@@ -162,8 +175,7 @@ def last_visit(connection: Connection, household: int) -> LastVisit | None:
 
 def every(connection: Connection) -> tuple[Household, ...]:
     """All households by code, purses filled."""
-    ids = [r.id for r in connection.execute(select(households.c.id).order_by(households.c.code))]
-    return tuple(h for start in range(0, len(ids), 400) for h in _by_ids(connection, ids[start : start + 400]))
+    return tuple(_household(row) for row in _EVERY.all(connection))
 
 
 def statement(connection: Connection, household: int, *, since: date = date.min) -> tuple[StatementLine, ...]:
