@@ -59,6 +59,9 @@ SENTENCES = {
     "unknown": N_("Not known: {what}"),
     "duplicate": N_("Already there: {what}"),
     "not-allowed": N_("This is for the manager."),
+    "not-allowed/in-use": N_("Tickets were made with this row. Set a new one from a later day instead."),
+    "not-allowed/nothing-to-void": N_("This document moved nothing, so there is nothing to void. Change it instead."),
+    "not-allowed/last-manager": N_("Someone has to be the manager. Make another one first."),
     "reason-needed": N_("Say why."),
     "empty-ticket": N_("There is nothing on this ticket yet."),
     "bad-weight": N_(
@@ -81,6 +84,7 @@ SENTENCES = {
     "printer-busy": N_("Another program is using the printer. Wait a moment, then print again with F9."),
     "printer-not-allowed": N_("This PC does not let us use the printer. Have its permissions looked at."),
     "printer-folder": N_("The folder for slips cannot be written to. Choose another in the settings."),
+    "printer-unforeseen": N_("The slip could not be made. It is stored: print again with F9."),
     "printer-address": N_("This is no printer's address. Choose the printer again in the settings."),
 }
 UNFORESEEN = N_("Something went wrong ({code}). What was on the screen is kept.")
@@ -95,5 +99,5 @@ class _Gap(dict[str, object]):
 
 def sentence(ended: Refused | Trouble) -> str:
     """What a refusal or trouble means to a person, and what to do, in the language spoken now."""
-    message = SENTENCES.get(ended.code, UNFORESEEN)
+    message = SENTENCES.get(f"{ended.code}/{ended.facts.get('why')}") or SENTENCES.get(ended.code, UNFORESEEN)
     return _(message).format_map(_Gap({"code": ended.code, **ended.facts}))

@@ -99,7 +99,7 @@ class Sale(QObject):
         self._books = rooms.books
         counter = rooms.counter
         assert counter is not None
-        counter.posted.connect(self._posted)
+        counter.slip_sent.connect(self._posted)
         counter.slips.printed.connect(self._slip_is_out)
         self._steps = self._sell(counter)
         self._wait: Wait = lambda: True

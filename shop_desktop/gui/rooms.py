@@ -95,9 +95,9 @@ class Rooms:
         self.window.show_page(page)
 
     def _enter_as(self, user: User) -> None:
-        """A manager, assessor or auditor goes to the pages; an operator to the counter."""
+        """An operator goes to the counter, everyone else to the pages."""
         self.shop.sign_in(user)
-        if user.role in ("manager", "auditor"):
+        if user.role != "operator":
             self._to_manager()
         else:
             self._to_counter(user)
@@ -107,6 +107,7 @@ class Rooms:
 
         page = Manager(self.shop)
         page.to_counter.connect(lambda: self._to_counter(self.shop.user))
+        page.leaving.connect(self._sign_in)
         self.window.show_page(page)
 
     def _to_counter(self, user: User) -> None:
@@ -114,7 +115,9 @@ class Rooms:
         if self.counter is None:
             self.weighing = self._weighing()
             self.counter = Counter(self.shop, self.weighing, self.window.page)
+            self.window.stays = self.counter
             self.counter.leaving.connect(self._sign_in)
+            self.counter.desk.day_turned.connect(lambda: self.weighing.use_limits(self._limits()))
             self.weighing.use_scale(self._scale(self.settings))
             QTimer.singleShot(WARM_UP_MS, self.counter.slips.warm_up)
         self.counter.desk.refresh()

@@ -1,12 +1,14 @@
 """What belongs to this PC and not to the shop's books: `settings.json` in the data folder."""
 
 import json
+import re
 import uuid
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
 FILE = "settings.json"
+_ID = re.compile(r'"pc"\s*:\s*"([0-9a-f]{12})"')
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,11 +29,11 @@ class Settings:
 
 
 def load_settings(folder: Path) -> Settings:
-    """This PC's settings; what is missing or unreadable has its default, and the PC gets its id."""
-    try:
-        told = json.loads((folder / FILE).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        told = {}
+    """This PC's settings; what is missing has its default, and the PC gets its id.
+
+    A file that hands have broken is kept as `settings.json.bad`, and the id in it goes on: drafts belong to it. Raises OSError.
+    """
+    told = _told(folder / FILE)
     known = {f.name: f for f in fields(Settings)}
     defaults = asdict(Settings())
     fitting: dict[str, Any] = {
@@ -44,6 +46,21 @@ def load_settings(folder: Path) -> Settings:
         settings = replace(settings, pc=uuid.uuid4().hex[:12])
         save_settings(folder, settings)
     return settings
+
+
+def _told(file: Path) -> dict[str, Any]:
+    if not file.exists():
+        return {}
+    text = file.read_text(encoding="utf-8", errors="replace")
+    try:
+        told = json.loads(text)
+    except ValueError:
+        told = None
+    if isinstance(told, dict):
+        return told
+    file.replace(file.with_suffix(".json.bad"))
+    found = _ID.search(text)
+    return {"pc": found[1]} if found else {}
 
 
 def save_settings(folder: Path, settings: Settings) -> None:

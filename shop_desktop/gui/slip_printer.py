@@ -36,14 +36,21 @@ class _Worker(QObject):
         from shop_desktop.printing.printers import open_printer
         from shop_desktop.printing.roll import PAPERS
 
+        told = False
         try:
             paper = next((p for p in PAPERS if p.mm == paper_mm), PAPERS[0])
             printer = open_printer(address, {SCHEME: QueuePrinter})
             printer.send(*slip_job(receipt, paper))
         except Trouble as trouble:
+            told = True
             self.failed.emit(receipt.number, trouble)
         else:
+            told = True
             self.done.emit(receipt.number, printer.prints)
+        finally:
+            # A fault of our own goes to the log; nobody may wait for a slip that does not come.
+            if not told:
+                self.failed.emit(receipt.number, Trouble("printer-unforeseen"))
 
 
 class SlipPrinter(QObject):

@@ -39,6 +39,7 @@ class Window(QStackedWidget):
         self.settings = settings
         self.practice_user = practice_user
         self.rooms: Behind | None = None
+        self.stays: QWidget | None = None
         self.setWindowTitle(_("Qingcheng · exchange shop"))
         self.setWindowIcon(QIcon(str(resources() / "icons" / "seal.svg")))
         self.setMinimumSize(911, 512)
@@ -57,11 +58,15 @@ class Window(QStackedWidget):
         self.show_page(page)
 
     def show_page(self, page: QWidget) -> None:
-        """This page fills the window and has the keys."""
+        """This page fills the window and has the keys; the one before it is gone, but for the one that stays."""
+        before = self.currentWidget()
         if self.indexOf(page) < 0:
             self.addWidget(page)
         self.setCurrentWidget(page)
         page.setFocus()
+        if before is not None and before is not page and before is not self.stays:
+            self.removeWidget(before)
+            before.deleteLater()
 
     def come_to_front(self) -> None:
         """A second window was started on the same books."""

@@ -47,7 +47,7 @@ def void_document(command: VoidDocument, act: Act) -> Outcome:
     if original.op in DATED_TABLES:
         rows = _unset(act.connection, original)
     elif not posted:
-        raise Refused("not-allowed", field="document")
+        raise Refused("not-allowed", field="document", why="nothing-to-void")
     content: dict[str, Any] = {"document": original.number, "reason": reason}
     if "household" in original.content:
         content |= {key: original.content[key] for key in ("household", "code", "name")}
@@ -82,7 +82,7 @@ def _unset(connection: Connection, original: Document) -> tuple[Row, ...]:
     row = original.content["rows"][0]
     key = row["key"]
     if _used(connection, original, row["table"], key):
-        raise Refused("not-allowed", field="document", used=True)
+        raise Refused("not-allowed", field="document", why="in-use")
     return (Row(table=row["table"], key=key, values=None),)
 
 

@@ -1,20 +1,11 @@
 """The counter's draft ticket and the gate's last taking, saved at every change, beside the journal."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
-from shop_desktop.domain.calendar import instant_text
 from shop_desktop.store import drafts
 from shop_desktop.store.books import Books
-from shop_desktop.store.drafts import DraftState, StoredDraft
-
-
-def save_draft(books: Books, draft_id: str, content: Mapping[str, Any], *, pc: str, state: DraftState, now: datetime) -> None:
-    """Write the draft whole; it is there when the window opens again. Trouble: `disk-full`, `read-only`, …"""
-    draft = StoredDraft(id=draft_id, pc=pc, state=state, saved_at=instant_text(now), content=content)
-    with books.transaction() as connection:
-        drafts.save(connection, draft)
+from shop_desktop.store.drafts import StoredDraft
 
 
 def drop_draft(books: Books, draft_id: str) -> None:
@@ -23,10 +14,14 @@ def drop_draft(books: Books, draft_id: str) -> None:
         drafts.drop(connection, draft_id)
 
 
-def save_taking(books: Books, pc: str, draft: StoredDraft | None, taking: Mapping[str, Any]) -> None:
-    """The gate's last taking and the draft that has its line, in one transaction."""
+def save(books: Books, pc: str, *, draft: StoredDraft | None, taking: Mapping[str, Any] | None) -> None:
+    """The draft and the gate's last taking, in one transaction, so that a line and its taking are kept together or not at all.
+
+    Both are there when the window opens again. Trouble: `disk-full`, `read-only`, …
+    """
     with books.transaction() as connection:
-        drafts.save_taking(connection, pc, taking)
+        if taking is not None:
+            drafts.save_taking(connection, pc, taking)
         if draft is not None:
             drafts.save(connection, draft)
 

@@ -81,7 +81,7 @@ def perform_all(books: Books, commands: Sequence[Command], *, now: datetime) -> 
             for command in commands:
                 outcomes.append(_carry_out(connection, command, now))
     except Refused as refused:
-        if refused.code == "not-allowed":
+        if refused.code == "not-allowed" and "why" not in refused.facts:
             culprit = commands[len(outcomes)]
             sign_in.record(books, user=culprit.by or MANAGER, what=culprit.op, code=refused.code, now=now)
         raise

@@ -103,7 +103,7 @@ def post_ticket(command: PostTicket, act: Act) -> Outcome:
     spending = spend(points_out, civic=purses.civic, recycling=purses.recycling + points_in, spend_first=first)
     posting = Posting(
         kind=document_kind(act.op),
-        content=_content(command, household, rate, spending, points_in, points_out),
+        content=_content(command, household, rate, spending, points_in, points_out) | {"served_by": act.actor.shown},
         lines=(*map(_line_row, lines), *map(_good_row, handed)),
         entries=_entries(household.id, lines, handed, points_in, spending),
         slip=command.slip,

@@ -71,7 +71,7 @@ def change_user(command: ChangeUser, act: Act) -> Outcome:
             schema.users.c.role == "manager", schema.users.c.active, schema.users.c.login != command.name
         )
         if act.connection.execute(others).first() is None:
-            raise Refused("not-allowed", field="role")
+            raise Refused("not-allowed", field="role", why="last-manager")
     row = Row(table="users", key={"login": command.name}, values=values)
     document = journal.post(act, Posting(kind=document_kind(act.op), rows=(row,)))
     return Outcome(op=act.op, document=document.number, changed=frozenset({"users"}))

@@ -93,7 +93,7 @@ class Person:
         self.rooms = opened
         if self._made < 0:
             self._made = self.rows("SELECT max(id) FROM documents")[0][0]
-        self.counter.posted.connect(self.posted.append)
+        self.counter.slip_sent.connect(self.posted.append)
         self.until(lambda: QApplication.focusWidget() is self.counter)
         return self
 
@@ -102,6 +102,10 @@ class Person:
         known = load_settings(self.books_folder)
         known = known if known.printer else self.folder_printer(known)
         return replace(known, port=self.scale.path, protocol=PROTOCOL, sound=False)
+
+    def settings_with(self, **changed: Any) -> Settings:
+        """The settings in force, some of them changed."""
+        return replace(self.rooms.shop.settings, **changed)
 
     def folder_printer(self, settings: Settings) -> Settings:
         """The same PC, with slips into a folder."""

@@ -1,6 +1,9 @@
 """Drafts, the gate's last taking, and prints: beside the journal, and gone or kept as they should."""
 
-from shop_desktop.operations.drafts import drafts_of, drop_draft, last_taking, save_draft, save_taking
+from dataclasses import replace
+
+from shop_desktop.domain.calendar import instant_text
+from shop_desktop.operations.drafts import drafts_of, drop_draft, last_taking, save
 from shop_desktop.operations.prints import record_print
 from shop_desktop.store.drafts import StoredDraft
 from tests.shop import Shop, ticket_of
@@ -8,8 +11,13 @@ from tests.shop import Shop, ticket_of
 SAID = {"household": "H1", "lines": [{"material": "steel", "gross_g": 1000}]}
 
 
+def draft(shop: Shop, draft_id: str = "d1", **changes: object) -> StoredDraft:
+    made = StoredDraft(id=draft_id, pc="pc-1", state="open", saved_at=instant_text(shop.now), content=SAID)
+    return replace(made, **changes)
+
+
 def saved(shop: Shop, draft_id: str = "d1") -> None:
-    save_draft(shop.books, draft_id, SAID, pc="pc-1", state="open", now=shop.now)
+    save(shop.books, "pc-1", draft=draft(shop, draft_id), taking=None)
 
 
 def ids(shop: Shop) -> list[str]:
@@ -18,13 +26,13 @@ def ids(shop: Shop) -> list[str]:
 
 def test_a_draft_is_there_again_as_it_was_saved(shop: Shop) -> None:
     saved(shop)
-    (draft,) = drafts_of(shop.books, "pc-1")
-    assert (draft.id, draft.state, draft.content) == ("d1", "open", SAID)
+    (kept,) = drafts_of(shop.books, "pc-1")
+    assert (kept.id, kept.state, kept.content) == ("d1", "open", SAID)
 
 
 def test_a_draft_is_written_over_what_stood_there(shop: Shop) -> None:
     saved(shop)
-    save_draft(shop.books, "d1", {"household": "H2"}, pc="pc-1", state="parked", now=shop.now)
+    save(shop.books, "pc-1", draft=draft(shop, content={"household": "H2"}, state="parked"), taking=None)
     assert [(d.state, d.content) for d in drafts_of(shop.books, "pc-1")] == [("parked", {"household": "H2"})]
 
 
@@ -63,8 +71,7 @@ def test_an_abandoned_draft_leaves_nothing(shop: Shop) -> None:
 
 
 def test_the_last_taking_outlives_draft_and_ticket(shop: Shop) -> None:
-    draft = StoredDraft(id="d1", pc="pc-1", state="open", saved_at="2026-11-24T12:00:00+08:00", content=SAID)
-    save_taking(shop.books, "pc-1", draft, {"gross_g": 1000})
+    save(shop.books, "pc-1", draft=draft(shop), taking={"gross_g": 1000})
     shop.post(ticket_of("H1", steel_g=1000, more={"ref": "d1"}))
     assert (last_taking(shop.books, "pc-1"), last_taking(shop.books, "pc-2")) == ({"gross_g": 1000}, None)
 
@@ -72,7 +79,7 @@ def test_the_last_taking_outlives_draft_and_ticket(shop: Shop) -> None:
 def test_drafts_and_takings_do_not_touch_the_chain(shop: Shop) -> None:
     before = shop.rows("SELECT * FROM head")
     saved(shop)
-    save_taking(shop.books, "pc-1", None, {"gross_g": 1})
+    save(shop.books, "pc-1", draft=None, taking={"gross_g": 1})
     assert (shop.rows("SELECT * FROM head"), shop.findings()) == (before, ())
 
 

@@ -3,6 +3,7 @@
 An action changes the desk and nothing else. Sentences that a person gets for a refused key are made here.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from scale_driver.gate import Reason, Refusal, State
@@ -12,11 +13,13 @@ from shop_desktop.domain.quantities import parse_kg
 from shop_desktop.domain.refused import Refused
 from shop_desktop.domain.tickets import Load
 from shop_desktop.gui.counter import choosing, lists
-from shop_desktop.gui.counter.desk import DIGITS, TILES, Action, Desk, Stage, start_entry
+from shop_desktop.gui.counter.desk import DIGITS, TILES, Desk, Stage
 from shop_desktop.gui.counter.refusals import refusal_text
 from shop_desktop.gui.counter.view import EntryKind
 from shop_desktop.gui.widgets.values import Tone
 from shop_desktop.text import N_, _, sentence
+
+Action = Callable[[Desk], None]
 
 MOST_PIECES = 9999
 SCALE_WORKS = N_("The scale works: put it on the scale. A weight is typed only while the scale is away.")
@@ -162,18 +165,19 @@ def _end_pieces(desk: Desk) -> None:
 def _end_weight(desk: Desk) -> None:
     assert desk.entry is not None
     gross_g = parse_kg(desk.entry.text.removesuffix("."))
-    if not _may_type(desk):
-        desk.entry = None
-        desk.say(_(SCALE_WORKS))
-    elif not gross_g:
+    if not gross_g:
         desk.say(_("Type the kilograms, then press Enter."))
-    elif not desk.typed_reason:
+    elif _may_type(desk) and not desk.typed_reason:
         desk.overlay = lists.TypedReasons(desk, lambda reason: _typed(desk, gross_g, reason))
     else:
         _typed(desk, gross_g, desk.typed_reason)
 
 
 def _typed(desk: Desk, gross_g: int, reason: str) -> None:
+    if not _may_type(desk):
+        desk.entry = None
+        desk.say(_(SCALE_WORKS))
+        return
     desk.typed_reason = reason
     load = Load(material=desk.material, gross_g=gross_g, source="typed", typed_reason=reason)
     desk.change(desk.draft.with_load(load, desk.shop.clock()))
@@ -191,7 +195,7 @@ def _type_weight(desk: Desk) -> None:
     elif not _may_type(desk):
         desk.say(_(SCALE_WORKS))
     else:
-        start_entry(desk, EntryKind.WEIGHT, "kg")
+        choosing.start_entry(desk, EntryKind.WEIGHT, "kg")
 
 
 def _may_type(desk: Desk) -> bool:
@@ -208,7 +212,7 @@ def _enter_good(desk: Desk) -> None:
         if choosing.good_in_hand(desk) is None:
             desk.say(_("First press the number of a good."))
         else:
-            start_entry(desk, EntryKind.QUANTITY, _("pcs"))
+            choosing.start_entry(desk, EntryKind.QUANTITY, _("pcs"))
         return
     entry, desk.entry = desk.entry, None
     if entry.kind is EntryKind.BARCODE:
@@ -219,7 +223,7 @@ def _enter_good(desk: Desk) -> None:
 
 def _type_barcode(desk: Desk) -> None:
     if desk.entry is None:
-        start_entry(desk, EntryKind.BARCODE, "")
+        choosing.start_entry(desk, EntryKind.BARCODE, "")
 
 
 def _to_materials(desk: Desk) -> None:

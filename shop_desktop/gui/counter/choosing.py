@@ -7,8 +7,8 @@ from shop_desktop.domain.goods import Good
 from shop_desktop.domain.materials import Material
 from shop_desktop.domain.quantities import points_text
 from shop_desktop.domain.refused import Refused
-from shop_desktop.gui.counter.desk import TILES, Desk, Stage, start_entry
-from shop_desktop.gui.counter.view import EntryKind
+from shop_desktop.gui.counter.desk import TILES, Desk, Stage
+from shop_desktop.gui.counter.view import Entry, EntryKind
 from shop_desktop.gui.widgets.values import Tone
 from shop_desktop.store.search_keys import pinyin_keys
 from shop_desktop.text import _, sentence
@@ -90,3 +90,8 @@ def take_barcode(desk: Desk, code: str) -> None:
 def to_goods(desk: Desk) -> None:
     """From materials to goods; the line on the scale waits."""
     desk.stage, desk.page, desk.material, desk.letters, desk.entry, desk.cursor = Stage.GOODS, 0, "", "", None, None
+
+
+def start_entry(desk: Desk, kind: EntryKind, unit: str) -> None:
+    """Digits come under the hand."""
+    desk.entry = Entry(kind=kind, text="", unit=unit)

@@ -31,10 +31,10 @@ CLOCK_MS = 1000
 
 
 class Counter(QWidget):
-    """The operator's whole screen. `leaving`: another user or the manager is wanted."""
+    """The operator's whole screen. `leaving`: another user or the manager is wanted; `slip_sent`: a Receipt."""
 
     leaving = Signal()
-    posted = Signal(object)
+    slip_sent = Signal(object)
 
     def __init__(self, shop: Shop, weighing: Weighing, page: CounterPage) -> None:
         super().__init__()
@@ -64,7 +64,8 @@ class Counter(QWidget):
 
     def _connect(self, weighing: Weighing) -> None:
         self.desk.changed.connect(self._show_soon.start)
-        self.desk.finished.connect(self.print_slip)
+        self.desk.finished.connect(self._finished)
+        self.desk.paper_wanted.connect(self.print_slip)
         self.desk.leaving.connect(self.leaving)
         self.desk.screen.connect(self.toggle_customer_screen)
         self.desk.spoken.connect(self._say)
@@ -171,23 +172,27 @@ class Counter(QWidget):
 
     # ---- after posting
 
-    def print_slip(self, number: str) -> None:
-        """A ticket was posted, or its paper is wanted again."""
+    def print_slip(self, number: str) -> Receipt:
+        """A ticket's paper, the first or a copy."""
         receipt = self.slips.print_slip(number, self.desk.shop_name)
         self._printer = Chip(icon="printer", text=_("Printing"))
-        if receipt.copy == 0:
-            self._thanks = receipt
-            self._thanks_over.start()
-            net = points_text(receipt.points_in - receipt.points_out, plus=True)
-            told = _(
-                "{number} is stored: {net} points, {after} can be used now.",
-                number=number,
-                net=net,
-                after=points_text(receipt.spendable),
-            )
-            self.desk.tell(told, Tone.INFO)
-            self._say(_("together {points} points", points=receipt.points_in - receipt.points_out))
-        self.posted.emit(receipt)
+        self.slip_sent.emit(receipt)
+        return receipt
+
+    def _finished(self, number: str) -> None:
+        """A ticket was posted: its slip, the thanks on both screens, its points aloud."""
+        receipt = self.print_slip(number)
+        self._thanks = receipt
+        self._thanks_over.start()
+        points = receipt.points_in - receipt.points_out
+        told = _(
+            "{number} is stored: {net} points, {after} can be used now.",
+            number=number,
+            net=points_text(points, plus=True),
+            after=points_text(receipt.spendable),
+        )
+        self.desk.tell(told, Tone.INFO)
+        self._say(_("together {points} points", points=points))
 
     def _printed(self, number: str, paper: bool) -> None:
         self._printer = self._printer_chip()

@@ -3,14 +3,17 @@
 Reads by the store's queries, writes by `perform` and the draft's own operations; `show.py` makes its picture.
 """
 
+import logging
 import uuid
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from scale_driver.gate import GateView, Refusal, State, Taken
+from shop_desktop.domain.calendar import instant_text
 from shop_desktop.domain.goods import Good
 from shop_desktop.domain.households import Household, HouseholdCard, Purses
 from shop_desktop.domain.materials import Material
@@ -19,12 +22,12 @@ from shop_desktop.domain.tickets import Load, Proof
 from shop_desktop.gui.counter.draft import Draft
 from shop_desktop.gui.counter.overlay import Overlay
 from shop_desktop.gui.counter.pricing import Offer, Priced, price_draft
-from shop_desktop.gui.counter.view import Entry, EntryKind
+from shop_desktop.gui.counter.view import Entry
 from shop_desktop.gui.counter.weigh import Weighing
 from shop_desktop.gui.shop import Shop
 from shop_desktop.gui.widgets.values import NoticeView, Tone
 from shop_desktop.operations import drafts
-from shop_desktop.store.drafts import StoredDraft
+from shop_desktop.store.drafts import DraftState, StoredDraft
 from shop_desktop.store.queries import goods, households, materials, prices, shop
 from shop_desktop.text import _, sentence
 
@@ -53,6 +56,8 @@ class Desk(QObject):
 
     changed = Signal()
     finished = Signal(str)
+    paper_wanted = Signal(str)
+    day_turned = Signal()
     leaving = Signal()
     screen = Signal()
     spoken = Signal(str)
@@ -115,6 +120,7 @@ class Desk(QObject):
             return
         begun = self.day
         self.refresh()
+        self.day_turned.emit()
         if not self.draft.empty:
             self._say_older(begun.isoformat())
 
@@ -210,16 +216,10 @@ class Desk(QObject):
         self.store()
         return True
 
-    def store(self, taking: bool = False) -> None:
-        """Write the draft beside the journal; a draft that cannot be stored stays on the screen, and says so."""
-        books, pc = self.shop.books, self.shop.settings.pc
+    def store(self) -> None:
+        """Write the draft, and what the gate took last, in one step; what cannot be stored stays on the screen, and says so."""
         try:
-            if taking and self.weighing.last_taken is not None:
-                last = self.weighing.last_taken
-                told = {"gross_g": last.gross_g, "material": last.material, "emptied": last.emptied}
-                drafts.save_taking(books, pc, self._stored("open"), told)
-            else:
-                drafts.save_draft(books, self.draft.id, self.draft.to_content(), pc=pc, state="open", now=self.shop.clock())
+            drafts.save(self.shop.books, self.shop.settings.pc, draft=self._stored("open"), taking=self._taking())
         except Trouble as trouble:
             self.saved = False
             self.tell(sentence(trouble), Tone.STOP)
@@ -228,10 +228,13 @@ class Desk(QObject):
         self.saved = True
         self.solved(self._unstored)
 
-    def _stored(self, state: str) -> StoredDraft:
-        now = self.shop.clock().isoformat(timespec="seconds")
-        kind = "parked" if state == "parked" else "open"
-        return StoredDraft(id=self.draft.id, pc=self.shop.settings.pc, state=kind, saved_at=now, content=self.draft.to_content())  # type: ignore[arg-type]
+    def _stored(self, state: DraftState) -> StoredDraft:
+        now = instant_text(self.shop.clock())
+        return StoredDraft(id=self.draft.id, pc=self.shop.settings.pc, state=state, saved_at=now, content=self.draft.to_content())
+
+    def _taking(self) -> dict[str, Any] | None:
+        last = self.weighing.last_taken
+        return None if last is None else {"gross_g": last.gross_g, "material": last.material, "emptied": last.emptied}
 
     def _blank(self) -> Draft:
         return Draft(id=f"{self.shop.settings.pc}-{uuid.uuid4().hex}", day=self.shop.today().isoformat())
@@ -248,11 +251,11 @@ class Desk(QObject):
 
     def _take_back_what_was_open(self) -> None:
         stored = drafts.drafts_of(self.shop.books, self.shop.settings.pc)
-        self.parked = tuple(Draft.from_content(d.content) for d in stored if d.state == "parked")
+        self.parked = _readable(stored, "parked")
         self.offer = Offer(
             materials={}, goods={}, rate=prices.rate_in_force(self.shop.reader, self.shop.today()), spend_first="civic"
         )
-        still_open = [Draft.from_content(d.content) for d in stored if d.state == "open"]
+        still_open = _readable(stored, "open")
         self.begin(still_open[-1] if still_open else None)
         if still_open and self.draft.day != self.shop.today().isoformat():
             self._say_older(self.draft.day)
@@ -260,10 +263,7 @@ class Desk(QObject):
     def park(self) -> None:
         """Put the ticket aside and begin another."""
         try:
-            now = self.shop.clock()
-            drafts.save_draft(
-                self.shop.books, self.draft.id, self.draft.to_content(), pc=self.shop.settings.pc, state="parked", now=now
-            )
+            drafts.save(self.shop.books, self.shop.settings.pc, draft=self._stored("parked"), taking=self._taking())
         except Trouble as trouble:
             self.tell(sentence(trouble), Tone.STOP)
             return
@@ -300,6 +300,8 @@ class Desk(QObject):
         if household.state != "active":
             self.say(sentence(Refused("household-closed", household=household.name)))
             return
+        if not (self.draft.lines or self.draft.goods):
+            self._history = []
         self.draft = replace(self.draft, household=household.code)
         self._look_up(household.code)
         self.stage, self.query, self.found = Stage.COLLECT, "", ()
@@ -311,6 +313,7 @@ class Desk(QObject):
         if view.overloads > self._overloads:
             self.draft = replace(self.draft, overloads=self.draft.overloads + view.overloads - self._overloads)
             self._overloads = view.overloads
+            self.store()
         if view.state in (State.EMPTY, State.SETTLED):
             self.typed_reason = ""
         self._again = self._again and view.state is State.SETTLED
@@ -322,13 +325,12 @@ class Desk(QObject):
 
     def _remember_emptied(self) -> None:
         """The pan was empty after the last taking: kept, so that a restart does not ask for it again."""
-        last = self.weighing.last_taken
-        if last is None or not last.emptied:
+        told = self._taking()
+        if told is None or not told["emptied"]:
             return
-        told = {"gross_g": last.gross_g, "material": last.material, "emptied": True}
         if drafts.last_taking(self.shop.books, self.shop.settings.pc) != told:
             try:
-                drafts.save_taking(self.shop.books, self.shop.settings.pc, None, told)
+                drafts.save(self.shop.books, self.shop.settings.pc, draft=None, taking=told)
             except Trouble as trouble:
                 self.tell(sentence(trouble), Tone.STOP)
 
@@ -357,7 +359,7 @@ class Desk(QObject):
         )
         self._history.append(self.draft)
         self.draft = self.draft.with_load(load, now)
-        self.store(taking=True)
+        self.store()
         return taken
 
     def ask_again(self) -> None:
@@ -383,9 +385,13 @@ class Desk(QObject):
         self.finished.emit(outcome.document)
 
 
-def start_entry(desk: Desk, kind: EntryKind, unit: str) -> None:
-    """Digits come under the hand."""
-    desk.entry = Entry(kind=kind, text="", unit=unit)
-
-
-Action = Callable[[Desk], None]
+def _readable(stored: Iterable[StoredDraft], state: DraftState) -> tuple[Draft, ...]:
+    """The drafts of a state; one that this version cannot read stays stored and is left aside."""
+    found = []
+    for kept in stored:
+        try:
+            if kept.state == state:
+                found.append(Draft.from_content(kept.content))
+        except (KeyError, TypeError):
+            logging.warning("draft %s cannot be read", kept.id)
+    return tuple(found)

@@ -68,11 +68,14 @@ class Draft:
         return sum(g.quantity for g in self.goods if g.good == good)
 
     def back_to(self, earlier: "Draft") -> "Draft":
-        """One step undone: lines and goods as they were; a line that goes is among the removed, one that returns is not."""
+        """One step undone: lines and goods as they were, whose ticket it is stays.
+
+        A line that goes is among the removed, one that returns is not.
+        """
         kept = {line.key for line in earlier.lines}
         gone = [line for line in self.lines if line.key not in kept]
         removed = (*(line for line in self.removed if line.key not in kept), *gone)
-        return replace(earlier, removed=removed, overloads=self.overloads)
+        return replace(self, lines=earlier.lines, goods=earlier.goods, removed=removed)
 
     def command(self) -> PostTicket:
         """The ticket that this draft becomes, at now."""

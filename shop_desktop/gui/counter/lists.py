@@ -185,6 +185,28 @@ class ClockQuestion(Overlay):
             self.desk.close_list()
 
 
+class DebtQuestion(Overlay):
+    """The points of a ticket were spent already: void it all the same, and leave a debt?"""
+
+    def __init__(self, desk: Desk, debt: str, then: Callable[[], None]) -> None:
+        self.desk = desk
+        self._debt = debt
+        self._then = then
+
+    def view(self) -> ChoiceList:
+        rows = (
+            ChoiceRow(key="1", cells=(_("Void it; the household owes {debt} points", debt=self._debt),)),
+            ChoiceRow(key="2", cells=(_("Leave the ticket as it is"),)),
+        )
+        return ChoiceList(title=_("These points were spent already"), columns=(Column(),), rows=rows, hints=(BACK,), icon="list")
+
+    def key(self, name: str) -> None:
+        if name in ("1", "2", "Esc"):
+            self.desk.close_list()
+            if name == "1":
+                self._then()
+
+
 class Register(Overlay):
     """A household by its name alone."""
 
@@ -307,7 +329,7 @@ class Tickets(_Chosen):
             row = self.rows[self.chosen]
             if name == "Enter":
                 self.desk.close_list()
-                self.desk.finished.emit(row.number)
+                self.desk.paper_wanted.emit(row.number)
             elif row.voided_by is not None:
                 self.desk.say(sentence(Refused("already-void", by=row.voided_by)))
             else:
@@ -326,12 +348,26 @@ class Tickets(_Chosen):
                 self._show(day)
                 return
 
-    def _void(self, number: str, reason: str) -> None:
+    def _void(self, number: str, reason: str, *, allow_debt: bool = False) -> None:
         try:
-            outcome = self.desk.shop.perform(VoidDocument(document=number, reason=reason))
-        except (Refused, Trouble) as ended:
-            self.desk.say(sentence(ended), Tone.STOP)
+            outcome = self.desk.shop.perform(VoidDocument(document=number, reason=reason, allow_debt=allow_debt))
+        except Refused as refused:
+            self._not_voided(refused, number, reason)
+            return
+        except Trouble as trouble:
+            self.desk.say(sentence(trouble), Tone.STOP)
             return
         told = _("{number} is voided by {void}. Points and goods are back.", number=number, void=outcome.document)
         self.desk.tell(told, Tone.INFO)
-        self.desk.finished.emit(number)
+        self.desk.paper_wanted.emit(number)
+
+    def _not_voided(self, refused: Refused, number: str, reason: str) -> None:
+        """Points that were spent already: a manager may leave a debt; others learn who may."""
+        if refused.code != "insufficient-points":
+            self.desk.say(sentence(refused), Tone.STOP)
+        elif self.desk.shop.user.role != "manager":
+            self.desk.say(_("These points were spent already. The manager can void it and leave a debt."), Tone.STOP)
+        else:
+            short = refused.facts.get("short", 0)
+            debt = points_text(short if isinstance(short, int) else 0)
+            self.desk.overlay = DebtQuestion(self.desk, debt, lambda: self._void(number, reason, allow_debt=True))

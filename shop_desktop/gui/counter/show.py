@@ -184,6 +184,9 @@ def line_detail(line: MaterialLine) -> str:
     quantity = quantity_text(line.load.quantity, line.unit)
     if isinstance(line.price, PointsPrice):
         before, left = (quantity_text(n or 0, line.unit) for n in (line.waiting_before, line.waiting))
+        if (line.waiting_before or 0) < 0:
+            owing = quantity_text(-(line.waiting_before or 0), line.unit)
+            return _("{quantity} − {owing} owing, {left} {unit} left", quantity=quantity, owing=owing, left=left, unit=unit)
         if not line.waiting_before:
             return _("{quantity} {unit}, {left} {unit} left", quantity=quantity, left=left, unit=unit)
         return _("{quantity} + {before} kept, {left} {unit} left", quantity=quantity, before=before, left=left, unit=unit)

@@ -12,7 +12,7 @@ from shop_desktop.domain.prices import Rate
 from shop_desktop.domain.refused import Refused
 from shop_desktop.domain.tickets import GoodLine, Load, MaterialLine, Proof, Receipt, Spending, price_of
 from shop_desktop.store import journal
-from shop_desktop.store.queries.shop import user, village_of
+from shop_desktop.store.queries.shop import village_of
 from shop_desktop.store.schema import documents, lines, prints
 
 
@@ -65,7 +65,7 @@ def receipt(connection: Connection, number: str, *, shop: str, practice: bool = 
         raise Refused("unknown", field="document", what=number)
     said = document.content
     rows = connection.execute(select(lines).where(lines.c.document_id == document.id).order_by(lines.c.position)).mappings().all()
-    village, who = village_of(connection), user(connection, document.user)
+    village = village_of(connection)
     return Receipt(
         shop=shop,
         township=village.township,
@@ -81,7 +81,7 @@ def receipt(connection: Connection, number: str, *, shop: str, practice: bool = 
         spendable_before=said["spendable_before"],
         pending=said["pending"],
         rate=Rate(said["points_per_yuan"]),
-        operator=who.shown if who else document.user,
+        operator=said["served_by"],
         seal=seal_code(document.hash),
         slip=document.slip or "",
         weighed_on=date.fromisoformat(said["weighed_on"]) if "weighed_on" in said else None,
