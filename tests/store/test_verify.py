@@ -1,34 +1,20 @@
 """Whatever a hand changes in the file is found and named: every column of every table that a hash or a sum covers."""
 
 import json
-import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Table
 
 from shop_desktop.store.books import FILE, open_books
-from shop_desktop.store.schema import APPEND_ONLY, HASHED, balances, counters, head, slips
+from shop_desktop.store.schema import APPEND_ONLY
 from shop_desktop.store.verify import Finding, verify_books
-from tests.shop import VILLAGE, Said, Shop, found_books, ticket_of
+from tests.shop import Shop, found_books
+from tests.store.forging import COVERED, LIVED, Forged
 
-COVERED: tuple[Table, ...] = (*HASHED, balances, counters, head, slips)
 COLUMNS = [(table.name, column.name) for table in COVERED for column in table.columns]
-LIVED: tuple[Said, ...] = (
-    *VILLAGE,
-    {"op": "village.add", "name": "下坪村"},
-    {"op": "household.add", "code": "H3", "name": "甲", "group": "1组", "card": "2900100003018"},
-    {"op": "rate.set", "points_per_yuan": 100, "from": "2026-02-01"},
-    {"op": "rule.set", "key": "spend_first", "value": "civic", "from": "2026-02-01", "decided_by": "会"},
-    {"op": "scale.set", "max_g": 150_000, "e_g": 50, "plate": "TCS-150"},
-    {"op": "container.add", "code": "box", "name": "筐", "tare_g": 800},
-    ticket_of("H1", steel_g=5000, battery=7, goods={"soap": 1}, more={"slip": "000123", "ref": "r-1", "note": "补"}),
-    ticket_of("H2", cardboard_g=333),
-    {"op": "document.void", "document": "T20261124-0002", "reason": "错"},
-)
 
 
 @pytest.fixture(scope="session")
@@ -44,38 +30,10 @@ Tamper = Callable[[Callable[[sqlite3.Connection], object]], tuple[Finding, ...]]
 
 @pytest.fixture(scope="session")
 def tampered(lived_in: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tamper]:
-    """What verify finds after a hand was at the file, its triggers dropped as a forger would; then all is as before."""
-    folder = tmp_path_factory.mktemp("forged")
-    shutil.copy(lived_in / FILE, folder / FILE)
-    whole = sqlite3.connect(lived_in / FILE)
-    forger = sqlite3.connect(folder / FILE, isolation_level=None)
-    forger.execute("PRAGMA synchronous = OFF")
-    books = open_books(folder, write=False)
-
-    def found(forge: Callable[[sqlite3.Connection], object]) -> tuple[Finding, ...]:
-        try:
-            with without_triggers(forger):
-                forge(forger)
-            return verify_books(books.reader)
-        finally:
-            forger.row_factory = None
-            whole.backup(forger)
-
-    yield found
-    for opened in (books, whole, forger):
-        opened.close()
-
-
-@contextmanager
-def without_triggers(connection: sqlite3.Connection) -> Iterator[None]:
-    triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
-    connection.execute("BEGIN")
-    for name, _ in triggers:
-        connection.execute(f"DROP TRIGGER {name}")
-    yield
-    for _, sql in triggers:
-        connection.execute(sql)
-    connection.execute("COMMIT")
+    """What verify finds after a hand was at the file; then all is as before."""
+    forged = Forged(lived_in, tmp_path_factory.mktemp("forged"))
+    yield forged.findings
+    forged.close()
 
 
 def test_books_as_posted_are_clean_and_every_table_has_rows(tampered: Tamper, lived_in: Path) -> None:
@@ -111,7 +69,7 @@ def test_a_row_taken_away_is_found(tampered: Tamper, table: str) -> None:
     ("sql", "code", "where"),
     [
         ("UPDATE lines SET amount_fen = amount_fen + 1 WHERE item = 'steel'", "hash", "T20261124-0001"),
-        ("UPDATE entries SET amount = amount + 1 WHERE account = 'yard' AND item = 'steel'", "entries", "T20261124-0001"),
+        ("UPDATE entries SET amount = amount + 1 WHERE account = 'yard' AND item = 'steel'", "sums", "T20261124-0001"),
         ("UPDATE documents SET \"user\" = 'second' WHERE number = 'T20261124-0001'", "hash", "T20261124-0001"),
         ("DELETE FROM documents WHERE number = 'T20261124-0001'", "missing-document", "document 28"),
         ("UPDATE balances SET amount = 9999 WHERE account = 'recycling:1'", "balance", "points//recycling:1"),
@@ -154,8 +112,10 @@ def test_a_key_said_twice_in_a_document_is_found(tampered: Tamper) -> None:
 
 
 def test_a_chain_forged_to_the_end_still_fails_its_sums(lived_in: Path, tampered: Tamper) -> None:
-    assert rehashed(tampered, "UPDATE lines SET amount_fen = 9999 WHERE item = 'steel'") == {"line"}
-    assert rehashed(tampered, "UPDATE lines SET net_g = -5, gross_g = -5 WHERE item = 'steel'") >= {"line"}
+    assert rehashed(tampered, "UPDATE lines SET amount_fen = 9999 WHERE item = 'steel'") == {"sums"}
+    assert rehashed(tampered, "UPDATE lines SET net_g = -5, gross_g = -5 WHERE item = 'steel'") >= {"sums"}
+    assert rehashed(tampered, "UPDATE lines SET points = 99 WHERE item = 'steel'") == {"sums"}
+    assert rehashed(tampered, "UPDATE lines SET points = 1 WHERE side = 'out'") == {"sums"}
 
 
 def rehashed(tampered: Tamper, sql: str) -> set[str]:

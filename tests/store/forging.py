@@ -1,0 +1,65 @@
+"""Books with a row in every table that a hash or a sum covers, and a hand that changes them as a forger would."""
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Table
+
+from shop_desktop.store.books import FILE, open_books
+from shop_desktop.store.schema import HASHED, balances, counters, head, slips
+from shop_desktop.store.verify import Finding, verify_books
+from tests.shop import VILLAGE, Said, ticket_of
+
+COVERED: tuple[Table, ...] = (*HASHED, balances, counters, head, slips)
+LIVED: tuple[Said, ...] = (
+    *VILLAGE,
+    {"op": "village.add", "name": "下坪村"},
+    {"op": "household.add", "code": "H3", "name": "甲", "group": "1组", "card": "2900100003018"},
+    {"op": "rate.set", "points_per_yuan": 100, "from": "2026-02-01"},
+    {"op": "rule.set", "key": "spend_first", "value": "civic", "from": "2026-02-01", "decided_by": "会"},
+    {"op": "scale.set", "max_g": 150_000, "e_g": 50, "plate": "TCS-150"},
+    {"op": "container.add", "code": "box", "name": "筐", "tare_g": 800},
+    ticket_of("H1", steel_g=5000, battery=7, goods={"soap": 1}, more={"slip": "000123", "ref": "r-1", "note": "补"}),
+    ticket_of("H2", cardboard_g=333),
+    {"op": "document.void", "document": "T20261124-0002", "reason": "错"},
+)
+
+
+class Forged:
+    """A copy of some books that is forged again and again, and each time made whole."""
+
+    def __init__(self, made: Path, folder: Path) -> None:
+        shutil.copy(made / FILE, folder / FILE)
+        self._whole = sqlite3.connect(made / FILE)
+        self._forger = sqlite3.connect(folder / FILE, isolation_level=None)
+        self._forger.execute("PRAGMA synchronous = OFF")
+        self._books = open_books(folder, write=False)
+
+    def findings(self, forge: Callable[[sqlite3.Connection], object]) -> tuple[Finding, ...]:
+        """What verify finds after a hand was at the file, its triggers dropped and put back."""
+        try:
+            with _without_triggers(self._forger):
+                forge(self._forger)
+            return verify_books(self._books.reader)
+        finally:
+            self._forger.row_factory = None
+            self._whole.backup(self._forger)
+
+    def close(self) -> None:
+        for opened in (self._books, self._whole, self._forger):
+            opened.close()
+
+
+@contextmanager
+def _without_triggers(connection: sqlite3.Connection) -> Iterator[None]:
+    triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    connection.execute("BEGIN")
+    for name, _ in triggers:
+        connection.execute(f"DROP TRIGGER {name}")
+    yield
+    for _, sql in triggers:
+        connection.execute(sql)
+    connection.execute("COMMIT")
