@@ -13,8 +13,8 @@ from sqlalchemy import Boolean, Connection, Integer, Row, func, select, type_coe
 from sqlalchemy.exc import DBAPIError
 
 from shop_desktop.domain.calendar import clock_holds
-from shop_desktop.domain.quantities import half_up
 from shop_desktop.domain.refused import Trouble
+from shop_desktop.store.arithmetic import what_does_not_add_up
 from shop_desktop.store.journal import CLOCK_CONFIRMED, FLOORS, ZERO_HASH, Entry, canonical, chain_hash, compact
 from shop_desktop.store.schema import (
     APPEND_ONLY,
@@ -149,38 +149,15 @@ def _hashed(row: Row[Any], mine: list[dict[str, Any]], moved: list[dict[str, Any
             yield Finding("hash", row.number, f"{name} are not numbered as posted")
 
 
-_WHOLE = ("gross_g", "tare_g", "net_g", "pieces", "price_fen", "price_points", "price_per", "amount_fen", "points")
-
-
 def _arithmetic(row: Row[Any], mine: list[dict[str, Any]], moved: list[dict[str, Any]]) -> Iterator[Finding]:
-    """I1 and the printed sums: entries to zero per ledger and item; net = gross − tare; amount = net × price."""
-    sums: dict[tuple[str, str], Any] = {}
-    for e in moved:
-        amount = e["amount"] if isinstance(e["amount"], int) else float("nan")
-        sums[e["ledger"], e["item"]] = sums.get((e["ledger"], e["item"]), 0) + amount
-    for key, total in sums.items():
-        if total != 0:
-            yield Finding("entries", row.number, f"{'/'.join(map(str, key))} sums to {total}")
-    for line in mine:
-        said = _line_said(line)
-        if said:
-            yield Finding("line", row.number, f"line {line['position']}: {said}")
-
-
-def _line_said(line: dict[str, Any]) -> str:
-    """What is wrong with a line by itself; "" where nothing is."""
-    if any(line[name] is not None and not (isinstance(line[name], int) and line[name] >= 0) for name in _WHOLE):
-        return "not whole numbers"
-    if line["side"] != "in":
-        return ""
-    if line["gross_g"] is not None and line["gross_g"] - (line["tare_g"] or 0) != line["net_g"]:
-        return "net is not gross − tare"
-    quantity = line["net_g"] if line["net_g"] is not None else line["pieces"]
-    if not quantity or not line["price_per"]:
-        return "no quantity"
-    if line["price_fen"] is not None and half_up(quantity * line["price_fen"], line["price_per"]) != line["amount_fen"]:
-        return "amount is not quantity × price"
-    return ""
+    """I1, and the sums that are printed: `arithmetic.py` knows them."""
+    try:
+        content = json.loads(row.content)
+        wrong = list(what_does_not_add_up(row.op, content if isinstance(content, dict) else {}, mine, moved))
+    except (ValueError, TypeError):
+        wrong = ["cannot be read"]
+    for said in wrong:
+        yield Finding("sums", row.number, said)
 
 
 def _balances(connection: Connection) -> Iterator[Finding]:
