@@ -41,6 +41,14 @@ def test_a_screen_with_nobody_there_shows_todays_prices(shown: Person) -> None:
     assert shown.customer_sees("今天收什么", "黄纸板", "1.40 元/kg")
 
 
+def test_at_the_goods_it_says_what_the_scale_is(shown: Person) -> None:
+    shown.scan(shown.card("036"))
+    shown.press("*")
+    shown.scale.unplug()
+    shown.until_gate("absent")
+    shown.until(lambda: shown.customer_sees("还能换", "断开") and shown.sees("还能换", "断开"))
+
+
 def test_the_name_is_masked_and_the_worth_is_the_counters(shown: Person) -> None:
     shown.scan(shown.card("036"))
     shown.put(1245)

@@ -40,10 +40,18 @@ def bring(person: Person, state: str) -> None:
 def test_a_state_says_itself_shows_no_weight_and_gives_none(weighing: Person, state: str) -> None:
     bring(weighing, state)
     weighing.until_sees(*SAYS[state])
-    assert weighing.counter.page.view.instrument.weight == ""
+    assert not weighing.sees("1.245")
     weighing.press("Enter")
     assert weighing.desk.draft.lines == ()
     assert weighing.desk.said is not None
+
+
+def test_a_shop_without_a_scale_says_so_and_not_that_a_plug_is_loose(newcomer: Person) -> None:
+    newcomer.open(port="", protocol="")
+    newcomer.scan(newcomer.card("036"))
+    newcomer.until_sees("还没设秤。请负责人在设置里选；急用就按.手输")
+    newcomer.press("5", ".", "6", "Enter", "1")
+    newcomer.until_sees("6.000 kg × 1.40", "手工")
 
 
 def test_a_settled_weight_shows_its_worth_in_one_moment(weighing: Person) -> None:

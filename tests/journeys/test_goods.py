@@ -77,6 +77,15 @@ def test_three_points_short_is_short(person: Person) -> None:
     person.until_sees("还差 3 分")
 
 
+def test_a_household_that_cannot_pay_for_the_goods_is_told_and_cannot_finish(person: Person) -> None:
+    person.scan(person.card("036"))
+    person.press("*", "9", "/", "z", "g", "y", "Enter", "*")
+    person.until_sees("张高远", "积分不够，还差 172 分。少拿一样，或再称一点。")
+    person.press("+")
+    assert person.tickets == []
+    assert person.lit == []
+
+
 def test_points_of_this_ticket_can_be_spent_on_it(person: Person) -> None:
     person.scan(person.card("041"))
     person.take("5", 2000)

@@ -5,7 +5,7 @@ from shop_desktop.domain.prices import MoneyPrice
 from shop_desktop.domain.quantities import kg_text, points_text, yuan_text
 from shop_desktop.domain.tickets import Receipt
 from shop_desktop.gui.counter.desk import Desk, Stage
-from shop_desktop.gui.counter.instrument_view import icon_of, offer_text, scale_instrument
+from shop_desktop.gui.counter.instrument_view import GATES, icon_of, offer_text, scale_instrument
 from shop_desktop.gui.customer_display import BoardPrice, CustomerView, Scene
 
 
@@ -24,7 +24,7 @@ def customer_view(desk: Desk, thanks: Receipt | None) -> CustomerView:
             practice=practice,
         )
     if desk.card is None:
-        return CustomerView(scene=Scene.REST, shop=name, board=_board(desk), practice=practice)
+        return CustomerView(scene=Scene.REST, shop=name, gate=GATES[desk.gate.state], board=_board(desk), practice=practice)
     return _goods(desk, name) if desk.stage is Stage.GOODS else _weighing(desk, name)
 
 
@@ -67,6 +67,7 @@ def _goods(desk: Desk, name: str) -> CustomerView:
     return CustomerView(
         scene=Scene.GOODS,
         shop=name,
+        gate=GATES[desk.gate.state],
         name=shown_to_customer(desk.card.household.name),
         weight=kg_text(priced.net_g),
         items=len(desk.draft.lines) + len(desk.draft.goods),

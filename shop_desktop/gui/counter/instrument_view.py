@@ -6,12 +6,13 @@ from scale_driver.gate import Reason, Refusal, State, TareKind
 from shop_desktop.domain.materials import Material
 from shop_desktop.domain.prices import MoneyPrice, PointsPrice
 from shop_desktop.domain.quantities import kg_text, points_text, yuan_text
+from shop_desktop.domain.refused import Refused
 from shop_desktop.domain.tickets import MaterialLine
 from shop_desktop.gui.counter.desk import Desk, Stage
 from shop_desktop.gui.counter.refusals import refusal_text
 from shop_desktop.gui.counter.view import Gate, GoodsView, ScaleView
 from shop_desktop.gui.widgets.values import Part, joined, key, plain, points, strong
-from shop_desktop.text import N_, _
+from shop_desktop.text import N_, _, sentence
 
 GATES = {
     State.ABSENT: Gate.ABSENT,
@@ -109,8 +110,7 @@ def _port(desk: Desk) -> str:
 
 def _formula(desk: Desk, material: Material | None) -> tuple[Part, ...]:
     if desk.scale_is_gone:
-        told = _(" without a signal. The {n} items taken before are all kept.", n=len(desk.draft.lines))
-        return (strong(_("{n} seconds", n=desk.weighing.silent_s)), joined(told))
+        return _silence(desk) if desk.weighing.wire.port else ()
     if desk.stage is Stage.FIND:
         return (plain(_("The scale is connected. Find the household, then weigh.")),)
     if material is None or material.price is None:
@@ -122,6 +122,13 @@ def _formula(desk: Desk, material: Material | None) -> tuple[Part, ...]:
         return (strong(material.name), plain(offer_text(material)))
     told = _("a number once it is steady, points once there is a number")
     return (strong(material.name), plain(offer_text(material)), plain("·"), plain(told))
+
+
+def _silence(desk: Desk) -> tuple[Part, ...]:
+    """For how long nothing was heard, and that nothing is lost by it."""
+    kept = len(desk.draft.lines)
+    told = _(" without a signal. The {n} items taken before are all kept.", n=kept) if kept else _(" without a signal.")
+    return (strong(_("{n} seconds", n=desk.weighing.silent_s)), joined(told))
 
 
 def _worth(line: MaterialLine) -> tuple[Part, ...]:
@@ -162,6 +169,8 @@ def _prompt(desk: Desk, material: Material | None) -> tuple[Part, ...]:
 
 def _gate_prompt(desk: Desk, material: Material | None) -> tuple[Part, ...]:
     gate = desk.gate
+    if not desk.weighing.wire.port:
+        return (strong(_("No scale is set up.")), plain(_("The manager chooses one in the settings; till then . types a weight")))
     if gate.state in (State.ABSENT, State.STALE):
         return (strong(_("Check the plug behind the scale.")), plain(_("It connects by itself; till then . types a weight")))
     if gate.can_take and material is not None:
@@ -214,6 +223,8 @@ def _goods_prompt(desk: Desk) -> tuple[Part, ...]:
         return (strong(desk.said.text),)
     if desk.entry is not None:
         return (plain(_("Type the number, then press")), key("Enter"))
+    if desk.priced.short and desk.card is not None:
+        return (strong(sentence(Refused("insufficient-points", short=points_text(desk.priced.short)))),)
     if not desk.draft.goods:
         return (plain(_("Press the number of a good; the same again is one more")),)
     return (strong(_("All taken?")), plain(_("Press")), key("+"), plain(_("to store and print; another of it: its number again")))

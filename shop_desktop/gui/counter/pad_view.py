@@ -113,7 +113,9 @@ def _enter_material(desk: Desk, lit: bool) -> KeyView:
 
 def _enter_good(desk: Desk, lit: bool) -> KeyView:
     if desk.entry is not None:
-        return KeyView(detail=f"{desk.entry.text} {desk.entry.unit}".strip(), state=KeyState.LIT if lit else KeyState.READY)
+        verb = _("Take one of it") if desk.entry.kind is EntryKind.BARCODE else ""
+        detail = f"{desk.entry.text} {desk.entry.unit}".strip()
+        return KeyView(verb=verb, detail=detail, state=KeyState.LIT if lit else KeyState.READY)
     if not desk.priced.goods:
         return KeyView(detail=_("first choose a good"), state=KeyState.WAITING)
     place = (desk.cursor if desk.cursor is not None else -1) - len(desk.draft.lines)

@@ -47,7 +47,7 @@ def _card(desk: Desk, scan: Scan) -> None:
             desk.say(_("This card is from village {number}, not ours.", number=scan.village))
         else:
             desk.say(
-                _("This card is not known. Find the household by first letters and weigh as usual; the manager changes the card.")
+                _("This card is not known. Find the household by first letters, weigh as usual; the manager mends the card.")
             )
         return
     desk.choose_household(household)
