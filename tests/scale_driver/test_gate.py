@@ -1,48 +1,10 @@
 """The rules of weighing, one test or more for each that the gate holds."""
 
-from datetime import UTC, datetime
-
 import pytest
 
-from scale_driver.gate import Gate, GateView, LastTaken, Limits, Reason, Refusal, State, Taken, TareKind, Wire
+from scale_driver.gate import LastTaken, Limits, Reason, Refusal, State, Taken, TareKind, Wire
 from scale_driver.reading import Mode, Reading, Status
-
-LIMITS = Limits(150_000, 50)
-AT = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
-
-
-def weighed(weight_g: int, *, stable: bool | None = True, unit: str = "kg", mode: Mode | None = Mode.GROSS) -> Reading:
-    return Reading(b"frame %d" % weight_g, Status.OK, weight_mg=weight_g * 1000, unit=unit, stable=stable, mode=mode)
-
-
-class Pan:
-    """A gate with a clock that tells ten frames a second."""
-
-    def __init__(self, last_taken: LastTaken | None = None, *, limits: Limits = LIMITS, weak: bool = False) -> None:
-        self.gate = Gate(limits, Wire("st-gs", "COM3", weak=weak), last_taken=last_taken)
-        self.now_s = 100.0
-
-    def hear(self, *readings: Reading) -> GateView:
-        for reading in readings:
-            self.now_s += 0.1
-            self.gate.hear([reading], self.now_s)
-        return self.view
-
-    def lie(self, weight_g: int, seconds: float = 1.2, **how: object) -> GateView:
-        return self.hear(*[weighed(weight_g, **how)] * round(seconds * 10))  # type: ignore[arg-type]
-
-    @property
-    def view(self) -> GateView:
-        return self.gate.view(self.now_s)
-
-    def take(self, material: str = "cardboard", *, again: bool = False) -> Taken | Refusal:
-        return self.gate.take(material, self.now_s, taken_at=AT, again=again)
-
-    def taken(self, weight_g: int, material: str = "cardboard", *, again: bool = False) -> Taken:
-        self.lie(weight_g)
-        taken = self.take(material, again=again)
-        assert isinstance(taken, Taken)
-        return taken
+from tests.scale_driver.pan import AT, LIMITS, Pan, weighed
 
 
 @pytest.fixture
@@ -355,41 +317,11 @@ def test_a_tare_as_heavy_as_the_load_leaves_nothing_to_take(pan: Pan) -> None:
     assert pan.take() == Refusal(Reason.NO_NET)
 
 
-def test_on_a_weak_wire_a_value_counts_when_seen_twice() -> None:
-    pan = Pan(weak=True)
-    pan.hear(*[weighed(6000 + 100 * (step % 2), stable=None) for step in range(30)])
-    assert pan.view.state is State.MOVING
-    assert pan.lie(6000, 1.2, stable=None).state is State.SETTLED
-
-
-def test_on_a_weak_wire_one_odd_frame_makes_it_wait_again() -> None:
-    pan = Pan(weak=True)
-    pan.lie(6000, 2, stable=None)
-    assert pan.hear(weighed(60000, stable=None)).state is State.MOVING
-    assert pan.lie(6000, 1.0, stable=None).state is State.MOVING
-    assert pan.lie(6000, 0.2, stable=None).gross_g == 6000
-
-
-def test_on_a_weak_wire_a_value_not_seen_twice_for_a_second_is_too_old() -> None:
-    pan = Pan(weak=True)
-    pan.lie(6000, 2, stable=None)
-    flicker = [weighed(6050, stable=None), weighed(6000, stable=None)]
-    assert pan.hear(*flicker * 4).state is State.SETTLED
-    assert pan.hear(*flicker * 2).state is State.MOVING
-
-
 def test_frames_of_one_tick_that_differ_are_not_still(pan: Pan) -> None:
     for _ in range(20):
         pan.now_s += 0.1
         pan.gate.hear([weighed(6000), weighed(6100)], pan.now_s)
     assert pan.view.state is State.MOVING
-
-
-def test_on_a_weak_wire_one_odd_frame_is_no_overload() -> None:
-    pan = Pan(weak=True)
-    pan.hear(weighed(6000, stable=None), weighed(600_000, stable=None), weighed(6000, stable=None))
-    assert pan.view.overloads == 0
-    assert pan.lie(600_000, 0.2, stable=None).state is State.OVER
 
 
 def test_since_when_the_pan_is_not_empty_is_known(pan: Pan) -> None:

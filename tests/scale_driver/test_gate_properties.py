@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scale_driver.gate import State, Taken
-from tests.scale_driver.test_gate import Pan
+from tests.scale_driver.pan import Pan
 
 weights = st.sampled_from([0, 40, 150, 900, 2000, 2050, 6000, 6040, 9000, 160_000, -300])
 doings = st.one_of(
