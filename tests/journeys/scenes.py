@@ -42,7 +42,7 @@ def weighing(person: Person, weight_g: int = 1245, digit: str = "6") -> None:
 
 keys("find", card="")
 keys("find-results", "z", "g", card="")
-keys("find-none", "q", "q", "q", "Enter", card="")
+keys("find-none", "1", "9", "9", "9", "Enter", card="")
 keys("find-register", "q", "q", "Ins", card="")
 keys("found")
 keys("more-kinds", "0")

@@ -171,7 +171,22 @@ def test_times_above_the_capacity_are_counted_on_the_ticket(weighing: Person) ->
 def test_a_load_below_the_least_is_refused_with_the_least(weighing: Person) -> None:
     weighing.put(50)
     weighing.press("Enter")
-    weighing.until_sees("太轻了，这台秤最少称 0.100 kg。")
+    weighing.until_sees("太轻了，这台秤最少称 0.100 kg。", "最少 0.100 kg")
+    assert not weighing.sees("停稳了才出数")
+
+
+def test_no_key_is_lit_while_a_load_waits_for_its_kind(weighing: Person) -> None:
+    weighing.take("5", 1000)
+    weighing.put(2000)
+    weighing.until(lambda: weighing.lit == [])
+    weighing.until_sees("稳了。再按数字选品类")
+
+
+def test_a_container_heavier_than_the_load_says_so(weighing: Person) -> None:
+    weighing.press("F4", "3")
+    weighing.put(1245)
+    weighing.press("Enter")
+    weighing.until_sees("去了皮就没有了。看看容器选对没有。", "去皮就没了")
 
 
 def test_a_finish_with_a_load_not_yet_taken_asks_first(weighing: Person) -> None:

@@ -118,7 +118,7 @@ def _formula(desk: Desk, material: Material | None) -> tuple[Part, ...]:
     line = desk.priced.on_scale
     if line is not None:
         return _worth(line)
-    if material.unit == "piece":
+    if material.unit == "piece" or desk.gate.state is State.SETTLED:
         return (strong(material.name), plain(offer_text(material)))
     told = _("a number once it is steady, points once there is a number")
     return (strong(material.name), plain(offer_text(material)), plain("·"), plain(told))

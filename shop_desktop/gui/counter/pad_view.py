@@ -1,6 +1,6 @@
 """What the pad shows: nine tiles, and the keys around them with what they would do now, or why they wait."""
 
-from scale_driver.gate import State
+from scale_driver.gate import Reason, State
 from shop_desktop.domain.goods import Good
 from shop_desktop.domain.materials import Material
 from shop_desktop.domain.quantities import kg_text, points_text
@@ -18,6 +18,11 @@ WAITS = {
     State.EMPTY: (N_("Empty scale"), N_("put something on")),
     State.NOT_REARMED: (N_("Taken"), N_("empty the scale")),
     State.SETTLED: (N_("Which?"), N_("press its number")),
+}
+
+UNFIT = {
+    Reason.BELOW_MIN: (N_("Too light"), N_("at least {min} kg")),
+    Reason.NO_NET: (N_("Nothing left"), N_("is it the right\ncontainer?")),
 }
 
 
@@ -46,7 +51,7 @@ def _lit(desk: Desk) -> str:
         return "Enter"
     if desk.scale_is_gone and desk.material:
         return "."
-    return "+" if has_rows and not desk.material else ""
+    return "+" if has_rows and not desk.material and not desk.gate.can_take and not desk.priced.short else ""
 
 
 def _tile(desk: Desk, digit: str, row: Material | Good | None) -> Tile:
@@ -107,8 +112,9 @@ def _enter_material(desk: Desk, lit: bool) -> KeyView:
         return KeyView(verb=verb, detail=detail, state=KeyState.LIT if lit else KeyState.READY)
     if lit and material is not None:
         return KeyView(detail=f"{material.name} {kg_text(desk.gate.net_g or 0)} kg", state=KeyState.LIT)
-    verb, why = WAITS[desk.gate.state]
-    return KeyView(verb=_(verb), detail=_(why), state=KeyState.WAITING)
+    verb, why = UNFIT.get(desk.gate.reason or Reason.MOVING, WAITS[desk.gate.state])
+    least = kg_text(desk.weighing.limits.least_g)
+    return KeyView(verb=_(verb), detail=_(why, min=least), state=KeyState.WAITING)
 
 
 def _enter_good(desk: Desk, lit: bool) -> KeyView:
