@@ -55,9 +55,11 @@ def verify_books(connection: Connection, progress: Progress | None = None) -> tu
 
 
 def _readable(found: Iterator[Finding]) -> Iterator[Finding]:
-    """A check's findings; where the file itself cannot be read on, that is one."""
+    """A check's findings; where the file cannot be read on, or bytes stand where a number should, that is one."""
     try:
         yield from found
+    except (TypeError, ValueError) as e:
+        yield Finding("value", "books.sqlite", str(e))
     except (Trouble, DBAPIError) as e:
         yield Finding("file", "books.sqlite", str(e.__cause__ or e))
 

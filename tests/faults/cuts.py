@@ -37,8 +37,8 @@ def wal_cut(folder: Path, full: bool, torn: int = 60, every: int = 9) -> Row:
     ends = _written(village)
     wal = village / f"{FILE}-wal"
     frames = range(WAL_HEAD, wal.stat().st_size + 1, FRAME)
-    within = [at + k for at in frames for k in range(SECTOR, FRAME, SECTOR)]
-    cuts = [*frames, *within] if full else [*frames[::every], *random.Random().sample(within, torn)]
+    within = [at + random.randrange(SECTOR, FRAME, SECTOR) for at in frames]
+    cuts = [*frames, *within] if full else [*frames[::every], *random.sample(within, torn)]
     kept = shutil.copytree(village, village.with_name("kept"), ignore=shutil.ignore_patterns("*-shm", "*.lock"))
     for cut in cuts:
         for tail in (b"", b"\xa5" * SECTOR):

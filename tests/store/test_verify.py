@@ -160,6 +160,11 @@ def test_a_page_that_is_no_page_is_a_finding_and_not_the_end(lived_in: Path, tmp
     books.close()
 
 
+def test_bytes_in_a_voided_tickets_entries_are_findings_and_not_the_end(tampered: Tamper) -> None:
+    found = tampered(lambda c: c.execute("UPDATE entries SET amount = x'00' WHERE document_id = 29"))
+    assert {"hash", "value"} <= {finding.code for finding in found}
+
+
 def test_progress_is_told_on_the_way(shop: Shop) -> None:
     heard: list[tuple[int, int]] = []
     shop.post_all(*[{"op": "scale.check", "known_g": 1, "shown_g": 1}] * 500)
