@@ -23,6 +23,10 @@ class Field:
         """What is handed on: without spaces at the ends."""
         return text.strip()
 
+    def takes(self, character: str) -> bool:
+        """Whether this may be typed into the field."""
+        return not self.letters or character.translate(_HALF_WIDTH) in self.letters
+
 
 @dataclass(frozen=True)
 class Number(Field):

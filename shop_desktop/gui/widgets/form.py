@@ -13,6 +13,7 @@ from shop_desktop.gui import theme
 from shop_desktop.gui.widgets.fields import Choice, Field
 from shop_desktop.gui.widgets.ink import Ink, Side, Style
 from shop_desktop.gui.widgets.painted import Painted
+from shop_desktop.places import resources
 from shop_desktop.text import _
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -22,6 +23,7 @@ QLineEdit, QComboBox {{ background: {theme.CARD}; color: {theme.INK}; border: 1p
 QLineEdit:focus, QComboBox:focus {{ border: 3px solid {theme.QING}; padding: 0 11px; }}
 QLineEdit:disabled, QComboBox:disabled {{ background: {theme.SUNK}; color: {theme.INK2}; }}
 QComboBox::drop-down {{ border: 0; width: 34px; }}
+QComboBox::down-arrow {{ image: url("{(resources() / "icons" / "chevron-down.svg").as_posix()}"); width: 18px; height: 18px; }}
 QComboBox QAbstractItemView {{ background: {theme.CARD}; color: {theme.INK}; border: 1px solid {theme.LINE2};
   selection-background-color: {theme.QING_T}; selection-color: {theme.INK}; }}
 """
@@ -171,7 +173,7 @@ class Form(QWidget):
     def _unfit(self, name: str, event: QKeyEvent) -> bool:
         """A letter that the field cannot hold is not typed into it."""
         field, text = self.rows[name].field, event.text()
-        return bool(text and text.isprintable() and field.letters and field.cleaned(text) not in field.letters)
+        return bool(text and text.isprintable() and not field.takes(text))
 
     def _next(self, name: str) -> None:
         names = list(self.rows)
