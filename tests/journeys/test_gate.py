@@ -195,3 +195,16 @@ def test_a_finish_with_a_load_not_yet_taken_asks_first(weighing: Person) -> None
     weighing.press("4", "+")
     weighing.until_sees("秤上这一样还没记：按 Enter 记下，按 Esc 不记。")
     assert weighing.tickets == []
+
+
+def test_a_sentence_about_the_load_goes_with_it_and_another_stays(weighing: Person) -> None:
+    weighing.put(1245)
+    weighing.press("Enter", "5", "Enter")
+    weighing.until_sees("这一样记过了。")
+    weighing.empty()
+    weighing.until(lambda: not weighing.sees("这一样记过了。"))
+    weighing.scale.put(2000)
+    weighing.press("Esc")
+    weighing.scan(weighing.card("041"))
+    weighing.empty()
+    weighing.until_sees("这一单还没完：按 + 完成，或 F7 挂起，再刷卡。")

@@ -138,7 +138,7 @@ def _enter_material(desk: Desk) -> None:
     if isinstance(taken, Refusal):
         if taken.reason is Reason.SAME_AGAIN:
             desk.ask_again()
-        desk.say(refusal_text(desk.weighing.limits, taken))
+        desk.say(refusal_text(desk.weighing.limits, taken), pan=True)
         return
     after_line(desk)
 
@@ -283,7 +283,7 @@ def _finish(desk: Desk) -> None:
         desk.stage = Stage.FIND
         desk.say(_("First find the household."))
     elif desk.gate.can_take and desk.material:
-        desk.say(_("What lies on the scale is not taken yet: Enter takes it, Esc leaves it out."))
+        desk.say(_("What lies on the scale is not taken yet: Enter takes it, Esc leaves it out."), pan=True)
     else:
         desk.finish()
 
@@ -309,7 +309,7 @@ def _tare(desk: Desk) -> None:
 
 def _zero(desk: Desk) -> None:
     if desk.gate.state not in (State.EMPTY, State.UNDER, State.NOT_REARMED):
-        desk.say(_("Empty the scale first, then press F5."))
+        desk.say(_("Empty the scale first, then press F5."), pan=True)
     elif not desk.weighing.zero():
         desk.say(_("This scale cannot be zeroed from here. Press the zero key on the scale."))
 

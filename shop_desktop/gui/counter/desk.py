@@ -45,10 +45,11 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True)
 class Said:
-    """One sentence in the place of the prompt, until the next key."""
+    """One sentence in the place of the prompt, until the next key; one about the pan only until that is empty."""
 
     text: str
     tone: Tone = Tone.TODO
+    pan: bool = False
 
 
 class Desk(QObject):
@@ -175,9 +176,9 @@ class Desk(QObject):
         if self.notice is not None and self.notice.tone in (Tone.INFO, Tone.OK) and name != "F8":
             self.notice = None
 
-    def say(self, text: str, tone: Tone = Tone.TODO) -> None:
+    def say(self, text: str, tone: Tone = Tone.TODO, *, pan: bool = False) -> None:
         """One sentence in the prompt's place; a low beep where something was refused."""
-        self.said = Said(text, tone)
+        self.said = Said(text, tone, pan)
         if tone in (Tone.TODO, Tone.STOP):
             self.refused.emit()
 
@@ -318,7 +319,7 @@ class Desk(QObject):
             self.typed_reason = ""
         self._again = self._again and view.state is State.SETTLED
         if view.state is State.EMPTY:
-            if self.said is not None and self.stage is Stage.COLLECT and self.said.tone is Tone.TODO:
+            if self.said is not None and self.said.pan:
                 self.said = None
             self._remember_emptied()
         self.reprice()

@@ -118,7 +118,7 @@ class Containers(Overlay):
             return
         self.desk.close_list()
         if refusal is not None:
-            self.desk.say(refusal_text(self.desk.weighing.limits, refusal))
+            self.desk.say(refusal_text(self.desk.weighing.limits, refusal), pan=True)
 
 
 class Reasons(Overlay):
