@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 
 from shop_desktop.domain.refused import Trouble
 from shop_desktop.gui import theme
@@ -41,9 +41,19 @@ class TroublePage(Painted):
         elif event.key() == Qt.Key.Key_Escape:
             self.leave.emit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.scale = theme.counter_scale(self.width(), self.height())
+
     def draw(self, ink: Ink) -> None:
         middle, height = self.area.width() / 2, self.area.height()
         ink.fill(QRectF(self.area), theme.PAPER)
         ink.icon("seal", middle - 32, height / 2 - 150, 64, theme.ZHU)
-        ink.text(middle, height / 2 - 20, sentence(self._trouble), Style(27, theme.INK, bold=True), Side.CENTRE, room=1200)
-        ink.text(middle, height / 2 + 30, self.help, Style(20, theme.INK2), Side.CENTRE, room=1200)
+        ink.text(
+            middle,
+            height / 2 - 20,
+            sentence(self._trouble),
+            Style(27, theme.INK, bold=True),
+            Side.CENTRE,
+            room=self.area.width() - 80,
+        )
+        ink.text(middle, height / 2 + 30, self.help, Style(20, theme.INK2), Side.CENTRE, room=self.area.width() - 80)
