@@ -1,15 +1,24 @@
 """`python -m shop_desktop.bench [NAME…] [--quick] [--json]`: measure; say figure, floor, ratio, goal, and whether it is met."""
 
 import argparse
-import importlib
 import json
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
+from shop_desktop.bench import balance, commit, decode, finish, search, start, wire
 from shop_desktop.bench.figures import Figure
 
-ROWS = ("start", "commit", "finish", "wire", "decode", "search", "balance")
+ROWS: dict[str, Callable[[Path, bool], list[Figure]]] = {
+    "start": start.run,
+    "commit": commit.run,
+    "finish": finish.run,
+    "wire": wire.run,
+    "decode": decode.run,
+    "search": search.run,
+    "balance": balance.run,
+}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -22,7 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
     figures: list[Figure] = []
     for name in options.names or ROWS:
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-            measured: list[Figure] = importlib.import_module(f"shop_desktop.bench.{name}").run(Path(folder), options.quick)
+            measured = ROWS[name](Path(folder), options.quick)
         figures += measured
         if not options.json:
             _print_rows(measured, head=measured is not None and len(figures) == len(measured))

@@ -25,7 +25,7 @@ NOW = datetime.fromisoformat("2026-11-24T12:00:00+08:00")
 FIRST_DAY = date(2016, 1, 1)
 MATERIALS = ("steel", "cardboard", "pet", "glass", "film", "paper", "copper", "textile")
 GOODS = ("soap", "salt", "towel", "soy", "rice", "bag")
-SURNAMES = "\u9648\u84dd\u96f7\u949f\u5170\u6797\u5434\u5f20\u738b\u5468\u5355\u4ec7"
+SURNAMES = (0x9648, 0x84DD, 0x96F7, 0x949F, 0x5170, 0x6797, 0x5434, 0x5F20, 0x738B, 0x5468, 0x5355, 0x4EC7)
 """Chen, Lan, Lei, Zhong, … and two that are read in more than one way."""
 _A_TRANSACTION = 1000
 _PLENTY = 10_000_000
@@ -67,7 +67,7 @@ def _registry() -> Iterator[Command]:
 def _households(count: int) -> Iterator[Command]:
     names, digits = random.Random(1), random.Random(2)
     for n in range(1, count + 1):
-        name = names.choice(SURNAMES) + "".join(_common(names) for _ in range(names.choice((1, 2, 2, 2))))
+        name = chr(names.choice(SURNAMES)) + "".join(_common(names) for _ in range(names.choice((1, 2, 2, 2))))
         phone, card = f"13{digits.randrange(10**9):09}", f"29001{n:05}01"
         yield AddHousehold(code=f"{n:05}", name=name, group=f"{n % 12 + 1}", phone=phone, card=card)
 
