@@ -94,33 +94,44 @@ def _post(options: argparse.Namespace) -> int:
     except OSError as e:
         print(f"shop-admin: cannot read {options.file}: {e.strerror}", file=sys.stderr)
         return 2
-    books = open_books(options.data)
     worst = 0
-    try:
-        for line in source:
-            if line.strip():
-                worst = max(worst, _answer(books, line))
-    finally:
-        books.close()
-        source.close()
+    with source:
+        try:
+            books = open_books(options.data)
+        except Trouble as trouble:
+            for line in source:
+                worst = max(worst, _refusal(line, trouble) if line.strip() else 0)
+            raise
+        try:
+            for line in source:
+                worst = max(worst, _answer(books, line) if line.strip() else 0)
+        finally:
+            books.close()
     return worst
 
 
 def _answer(books: Any, line: bytes) -> int:
     """Carry out one line and print its answer; 0 done, 1 refused."""
     from shop_desktop.operations.perform import perform
-    from shop_desktop.operations.requests import op_of, read_command
+    from shop_desktop.operations.requests import read_command
 
     try:
         outcome = perform(books, read_command(line), now=_now())
     except (Refused, Trouble) as ended:
-        error: dict[str, Any] = {"code": ended.code, "message": text.sentence(ended)}
-        if isinstance(ended, Refused) and ended.field:
-            error["field"] = ended.field
-        _print_json({"ok": False, "op": op_of(line), "error": error})
-        return 1
+        return _refusal(line, ended)
     _print_json({"ok": True, "op": outcome.op, "document": outcome.document, **outcome.answer})
     return 0
+
+
+def _refusal(line: bytes, ended: Refused | Trouble) -> int:
+    """Answer one line that was not carried out; 1."""
+    from shop_desktop.operations.requests import op_of
+
+    error: dict[str, Any] = {"code": ended.code, "message": text.sentence(ended)}
+    if isinstance(ended, Refused) and ended.field:
+        error["field"] = ended.field
+    _print_json({"ok": False, "op": op_of(line), "error": error})
+    return 1
 
 
 def _print_json(value: object) -> None:

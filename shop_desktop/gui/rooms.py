@@ -6,6 +6,7 @@ Made in the second stage of starting, so that the first painting waits for none 
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 
 from scale_driver.gate import LastTaken, Limits
 from scale_driver.scale import Scale
@@ -120,6 +121,8 @@ class Rooms:
             self.counter.desk.day_turned.connect(lambda: self.weighing.use_limits(self._limits()))
             self.weighing.use_scale(self._scale(self.settings))
             QTimer.singleShot(WARM_UP_MS, self.counter.slips.warm_up)
+            if self.settings.customer_screen and len(QGuiApplication.screens()) > 1:
+                self.counter.toggle_customer_screen()
         self.counter.desk.refresh()
         self.window.show_page(self.counter)
 

@@ -1,6 +1,5 @@
 """Going to the sign-in and back: the draft stays as it was."""
 
-import pytest
 
 from tests.journeys.person import Person
 
@@ -17,7 +16,6 @@ def test_the_draft_is_there_after_going_to_the_sign_in_and_back(person: Person) 
     person.until(lambda: person.tickets)
 
 
-@pytest.mark.xfail(reason="the households page shows a window of its own for a moment, and the keys go with it when it ends")
 def test_the_manager_signs_in_over_an_open_ticket_and_finishes_it(person: Person) -> None:
     person.scan(person.card("036"))
     person.press("3", "7", "Enter", "F10", "1")

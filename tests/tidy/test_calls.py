@@ -30,7 +30,7 @@ BANNED = (
 LATE_IMPORTS = re.compile(
     r"shop_desktop/(app|admin|gui/rooms|gui/slip_printer|store/search_keys|store/books|store/migrations/__init__)\.py|shop_desktop/bench/"
 )
-"""Where an import may stand inside a function: start-up's stages, commands, pypinyin, alembic, reportlab, which are dear and seldom needed."""
+"""Where an import may stand inside a function: start-up's stages, commands, and what is dear and seldom needed."""
 PLATFORM = frozenset({"msvcrt", "fcntl", "tty", "pty", "termios", "winreg", "ctypes"})
 """Modules that exist on one system only, and so are imported where they are used."""
 

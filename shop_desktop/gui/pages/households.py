@@ -112,8 +112,9 @@ class HouseholdsPage(ListPage):
 
     def _stand_over(self) -> None:
         """The statement takes the place of everything, and gives it back."""
-        split = QWidget()
+        split = QWidget(self)
         split.setLayout(self.row)
+        self.statement.setParent(self)
         self.whole = QStackedLayout()
         self.whole.addWidget(split)
         self.whole.addWidget(self.statement)
