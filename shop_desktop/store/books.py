@@ -154,7 +154,7 @@ def schema_version(file: Path) -> str:
             row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
         finally:
             connection.close()
-    except sqlite3.DatabaseError as e:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as e:
         if "no such table" in str(e):
             return ""
         raise trouble_of(e) or Trouble("damaged") from e

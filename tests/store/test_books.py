@@ -159,3 +159,12 @@ def test_whoever_may_not_write_may_still_read(shop: Shop, mode: int, how: str, s
     call = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", sys.executable, "-c", READ]
     done = subprocess.run([*call, str(shop.books.folder), how], capture_output=True, text=True, check=False)
     assert done.stdout.split() == [said], done.stderr
+
+
+def test_a_version_that_never_was_is_damage_and_is_said(tmp_path: Path) -> None:
+    create_books(tmp_path).close()
+    books = sqlite3.connect(tmp_path / FILE)
+    books.execute("UPDATE alembic_version SET version_num = '0000'")
+    books.commit()
+    books.close()
+    assert trouble(tmp_path).code == "damaged"
