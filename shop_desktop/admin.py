@@ -20,6 +20,9 @@ from shop_desktop.places import default_data, resources
 SHOWN = ("balances", "household-statement", "households", "tickets", "stock", "goods", "prices", "rules", "users", "documents")
 
 
+BOM = b"\xef\xbb\xbf"
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; answers the exit status."""
     for stream in (sys.stdin, sys.stdout, sys.stderr):
@@ -34,6 +37,9 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     except BrokenPipeError:
         sys.stderr.close()
+        return 1
+    except OSError as e:
+        print(f"shop-admin: {e.strerror}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
@@ -104,6 +110,7 @@ def _post(options: argparse.Namespace) -> int:
             raise
         try:
             for line in source:
+                line = line.removeprefix(BOM)
                 worst = max(worst, _answer(books, line) if line.strip() else 0)
         finally:
             books.close()
@@ -119,6 +126,10 @@ def _answer(books: Any, line: bytes) -> int:
         outcome = perform(books, read_command(line), now=_now())
     except (Refused, Trouble) as ended:
         return _refusal(line, ended)
+    except BrokenPipeError:
+        raise
+    except Exception:  # noqa: BLE001 - a fault of ours ends this line alone; nothing of it was posted
+        return _refusal(line, Trouble("unforeseen"))
     _print_json({"ok": True, "op": outcome.op, "document": outcome.document, **outcome.answer})
     return 0
 
@@ -187,3 +198,7 @@ def _bench(options: argparse.Namespace) -> int:
 
     call = [sys.executable, "-m", "shop_desktop.bench", *options.names]
     return subprocess.call(call + ["--quick"] * options.quick + ["--json"] * options.json)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -100,4 +100,4 @@ class _Gap(dict[str, object]):
 def sentence(ended: Refused | Trouble) -> str:
     """What a refusal or trouble means to a person, and what to do, in the language spoken now."""
     message = SENTENCES.get(f"{ended.code}/{ended.facts.get('why')}") or SENTENCES.get(ended.code, UNFORESEEN)
-    return _(message).format_map(_Gap({"code": ended.code, **ended.facts}))
+    return _(message).format_map(_Gap({"code": ended.code, "detail": getattr(ended, "field", None) or "–", **ended.facts}))

@@ -1,8 +1,6 @@
 """`shop-admin` as a person calls it: in a process of its own, held by its exit status and its two outputs."""
 
 import json
-import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +9,7 @@ from typing import Any
 import pytest
 
 from shop_desktop.store.books import FILE, open_books
-from tests.shop import bare_shop, copied, founded, shop, ticket_of
+from tests.shop import NOBODY, bare_shop, copied, founded, nobody_can_run_us, shop, ticket_of
 
 __all__ = ["bare_shop", "founded", "shop"]
 
@@ -171,18 +169,17 @@ def test_a_reader_who_leaves_does_no_harm(village: Path) -> None:
     assert admin(village, "verify").returncode == 0
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0 or not shutil.which("setpriv"), reason="needs root")
+@pytest.mark.skipif(not nobody_can_run_us(), reason="needs root, and a checkout that others may read")
 @pytest.mark.parametrize(("mode", "posted", "shown"), [(0o555, 1, 0), (0o700, 1, 1)])
 def test_a_folder_that_may_not_be_written_is_called_so(village: Path, mode: int, posted: int, shown: int) -> None:
     for above in village.parents:
         if len(above.parts) > 2:
             above.chmod(0o755)
     village.chmod(mode)
-    nobody = ("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups")
-    post = admin(village, "post", "-", said=lines_of(ticket_of("H1", steel_g=1000)), before=nobody)
+    post = admin(village, "post", "-", said=lines_of(ticket_of("H1", steel_g=1000)), before=NOBODY)
     assert (post.returncode, answers(post)[0]["error"]["code"]) == (posted, "read-only")
     assert "cannot be written" in post.stderr
-    show = admin(village, "show", "goods", before=nobody)
+    show = admin(village, "show", "goods", before=NOBODY)
     assert (show.returncode, "Traceback" in show.stderr) == (shown, False), show.stderr
 
 

@@ -12,6 +12,9 @@ from shop_desktop.domain.materials import Material
 from shop_desktop.domain.prices import MoneyPrice, PointsPrice, Price, Rate, Unit, price_line, price_units
 from shop_desktop.domain.refused import Refused
 
+MOST_WORTH = 10**12
+"""Fen or points of one line: more is a slip of the hand, and far below what the books can hold."""
+
 Source = Literal["scale", "typed", "paper"]
 TareKind = Literal["none", "taken", "preset"]
 
@@ -117,7 +120,10 @@ def price_loads(
             raise Refused("unknown", field=field, what=load.material)
         if material.price is None or material.price_from is None:
             raise Refused("no-price", field=field, material=material.name)
-        lines.append(_priced(load, material, material.price, material.price_from, rate, left))
+        line = _priced(load, material, material.price, material.price_from, rate, left)
+        if max(line.amount_fen or 0, line.points) > MOST_WORTH:
+            raise Refused("bad-weight", field=field)
+        lines.append(line)
     return tuple(lines)
 
 

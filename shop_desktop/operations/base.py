@@ -18,12 +18,12 @@ MOST = 1_000_000_000
 Whole = Annotated[int, Meta(ge=-MOST, le=MOST)]
 Count = Annotated[int, Meta(ge=0, le=MOST)]
 Many = Annotated[int, Meta(ge=1, le=MOST)]
-_PLAIN = r"^[^\x00-\x1f\x7f]*[^\s\x00-\x1f\x7f][^\x00-\x1f\x7f]*$"
+_PLAIN = r"\A(?!\s)[^\x00-\x1f\x7f]+(?<!\s)\Z"
 Code = Annotated[str, Meta(min_length=1, max_length=48, pattern=_PLAIN)]
 Name = Annotated[str, Meta(min_length=1, max_length=80, pattern=_PLAIN)]
 Sentence = Annotated[str, Meta(max_length=400)]
-Digits = Annotated[str, Meta(pattern=r"^[0-9]{1,32}$")]
-Pin = Annotated[str, Meta(pattern=r"^[0-9]{4,8}$")]
+Digits = Annotated[str, Meta(pattern=r"\A[0-9]{1,32}\Z")]
+Pin = Annotated[str, Meta(pattern=r"\A[0-9]{4,8}\Z")]
 Instant = Annotated[datetime, Meta(tz=True)]
 
 

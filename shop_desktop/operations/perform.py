@@ -100,6 +100,8 @@ def _carry_out(connection: Connection, command: Command, now: datetime) -> Outco
     request = _fingerprint(command)
     before = _answered_before(connection, command.ref, request)
     if before is not None:
+        if isinstance(command, users.SetPin) and not sign_in.is_pin(connection, command.name, command.pin):
+            raise Refused("ref-reused", field="ref", what=command.ref)
         return before
     outcome = _BY_TYPE[type(command)](command, _act(connection, command, actor, now))
     answer = json.dumps({"op": outcome.op, "document": outcome.document, "answer": outcome.answer}, ensure_ascii=False)

@@ -13,6 +13,9 @@ from shop_desktop.operations.base import Code, Command, Count, Outcome, amount_o
 from shop_desktop.store import journal, schema
 from shop_desktop.store.journal import Act, Posting, Row
 
+MOST_FEN = 100_000_000
+"""A million yuan: no price is higher."""
+
 Per = Annotated[int, Meta(ge=1, le=1_000_000)]
 
 
@@ -39,6 +42,8 @@ def set_price(command: SetPrice, act: Act) -> Outcome:
     if (command.yuan is None) == (command.points is None):
         raise Refused("bad-request", field="yuan")
     fen = None if command.yuan is None else amount_of(command.yuan, "yuan")
+    if fen is not None and fen > MOST_FEN:
+        raise Refused("bad-request", field="yuan")
     materials, prices = schema.materials, schema.prices
     unit = act.connection.execute(select(materials.c.unit).where(materials.c.code == command.material)).scalar()
     if unit is None:

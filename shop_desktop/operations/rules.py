@@ -1,14 +1,15 @@
 """Rules that a village decides: a value from a date on, with the meeting that decided it."""
 
 from datetime import date
+from typing import Annotated
 
-from msgspec import field
+from msgspec import Meta, field
 from sqlalchemy import select
 
 from shop_desktop.domain.codes import document_kind
 from shop_desktop.domain.refused import Refused
 from shop_desktop.domain.rules import RULES
-from shop_desktop.operations.base import Code, Command, Name, Outcome
+from shop_desktop.operations.base import Code, Command, Count, Name, Outcome
 from shop_desktop.store import journal, schema
 from shop_desktop.store.journal import Act, Posting, Row
 
@@ -17,7 +18,7 @@ class SetRule(Command, frozen=True, kw_only=True, tag="rule.set"):
     """A rule's value from a day on; whole numbers may come as numbers."""
 
     key: Code
-    value: str | int
+    value: Annotated[str, Meta(max_length=32)] | Count
     since: date = field(name="from")
     decided_by: Name
 

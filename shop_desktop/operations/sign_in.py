@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from nacl import exceptions, pwhash
-from sqlalchemy import insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from shop_desktop.domain.calendar import instant_text
 from shop_desktop.domain.refused import Refused
@@ -45,6 +45,12 @@ def record(books: Books, *, user: str, what: str, code: str, now: datetime) -> N
     """One line of the security log, in a transaction of its own."""
     with books.transaction() as connection:
         connection.execute(insert(schema.security_log), {"at": instant_text(now), "user": user, "what": what, "code": code})
+
+
+def is_pin(connection: Connection, login: str, pin: str) -> bool:
+    """Whether this is the PIN stored for a user. Counts no try: only for who holds the books already."""
+    stored = connection.execute(select(schema.pins.c.hash).where(schema.pins.c.login == login)).scalar()
+    return stored is not None and _holds(stored, pin)
 
 
 def _holds(hashed: str, pin: str) -> bool:

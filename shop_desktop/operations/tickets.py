@@ -31,7 +31,7 @@ from shop_desktop.store.queries import goods, households, materials, prices
 class ProofFields(Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
     """A scale weight's proof: raw frame (hex), protocol, port, time, the division e in grams, kind of tare."""
 
-    frame: Annotated[str, Meta(pattern=r"^([0-9a-f]{2}){1,256}$")]
+    frame: Annotated[str, Meta(pattern=r"\A([0-9a-f]{2}){1,256}\Z")]
     protocol: Code
     port: Annotated[str, Meta(min_length=1, max_length=200)]
     taken_at: Instant

@@ -135,6 +135,8 @@ def _bring_up(folder: Path, write: bool) -> None:
     version = schema_version(folder / FILE)
     if version == SCHEMA_VERSION:
         return
+    if not version:
+        raise Trouble("damaged")
     if version > SCHEMA_VERSION:
         raise Trouble("newer-books", version=version)
     if not write:

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
+from shop_desktop.store.prepared import Prepared
 from shop_desktop.store.schema import drafts, takings
 
 DraftState = Literal["open", "parked"]
@@ -23,24 +24,20 @@ class StoredDraft:
     content: Mapping[str, Any]
 
 
+_DROP = Prepared(delete(drafts).where(drafts.c.id == bindparam("id")))
+_SAVE = Prepared(insert(drafts))
+
+
 def save(connection: Connection, draft: StoredDraft) -> None:
     """Write a draft over what stood there."""
-    connection.execute(delete(drafts).where(drafts.c.id == draft.id))
-    connection.execute(
-        insert(drafts),
-        {
-            "id": draft.id,
-            "pc": draft.pc,
-            "state": draft.state,
-            "saved_at": draft.saved_at,
-            "content": json.dumps(draft.content, ensure_ascii=False),
-        },
-    )
+    row = {"id": draft.id, "pc": draft.pc, "state": draft.state, "saved_at": draft.saved_at}
+    drop(connection, draft.id)
+    _SAVE.run(connection, {**row, "content": json.dumps(draft.content, ensure_ascii=False)})
 
 
 def drop(connection: Connection, draft_id: str) -> None:
     """Take a draft away: it was posted, or emptied."""
-    connection.execute(delete(drafts).where(drafts.c.id == draft_id))
+    _DROP.run(connection, {"id": draft_id})
 
 
 def all_of(connection: Connection, pc: str) -> tuple[StoredDraft, ...]:

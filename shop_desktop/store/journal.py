@@ -273,17 +273,22 @@ def free_slip(connection: Connection, number: str) -> None:
     connection.execute(delete(slips).where(slips.c.number == number))
 
 
+_OTHER = documents.alias("other")
+_FOUND = (*(column.name for column in documents.c), "voided_by")
+_FIND = Prepared(
+    select(documents, _OTHER.c.number)
+    .select_from(documents)
+    .outerjoin(_OTHER, _OTHER.c.voids == documents.c.number)
+    .where(documents.c.number == bindparam("number"))
+)
+
+
 def find(connection: Connection, number: str) -> Document | None:
     """A document by its number, with the number of the document that voids it."""
-    other = documents.alias("other")
-    statement = (
-        select(documents, other.c.number.label("voided_by"))
-        .outerjoin(other, other.c.voids == documents.c.number)
-        .where(documents.c.number == number)
-    )
-    row = connection.execute(statement).mappings().first()
-    if row is None:
+    found = _FIND.first(connection, number=number)
+    if found is None:
         return None
+    row = dict(zip(_FOUND, found, strict=True))
     return Document(
         id=row["id"],
         number=row["number"],

@@ -21,7 +21,7 @@ def tampering(folder: Path, full: bool, times: int = 200) -> Row:
     row, chance = Row("a value changed by hand"), random.Random()
     found_books(folder / "lived", LIVED)
     forged = Forged(folder / "lived", folder)
-    for _ in range(5000 if full else times):
+    for _ in range(2000 if full else times):
         table = chance.choice(COVERED)
         column = chance.choice(list(table.columns)).name
         some_row = f"rowid IN (SELECT rowid FROM {table.name} ORDER BY random() LIMIT 1)"
@@ -55,7 +55,7 @@ def flipped_bytes(folder: Path, full: bool, times: int = 150) -> Row:
     found_books(folder / "whole", LIVED)
     whole = (folder / "whole" / FILE).read_bytes()
     standing = _hashed(folder / "whole")
-    for _ in range(3000 if full else times):
+    for _ in range(2000 if full else times):
         at = chance.randrange(len(whole))
         flipped = bytes([whole[at] ^ (1 << chance.randrange(8))])
         (made / FILE).write_bytes(whole[:at] + flipped + whole[at + 1 :])

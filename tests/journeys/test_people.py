@@ -1,6 +1,5 @@
 """Going to the sign-in and back: the draft stays as it was."""
 
-
 from tests.journeys.person import Person
 
 

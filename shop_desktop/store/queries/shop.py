@@ -37,13 +37,14 @@ class Today:
 
 
 _USER = Prepared(select(users.c.shown, users.c.role).where(users.c.login == bindparam("login"), users.c.active))
+_VILLAGE = Prepared(select(village.c.name, village.c.township, village.c.number))
 _LAST_RECORDED = Prepared(select(head.c.recorded_at))
 
 
 def village_of(connection: Connection) -> Village:
     """The shop's own village."""
-    row = connection.execute(select(village.c.name, village.c.township, village.c.number)).first()
-    return Village(name=row.name, township=row.township, number=row.number) if row else Village()
+    row = _VILLAGE.first(connection)
+    return Village(name=row[0], township=row[1], number=row[2]) if row else Village()
 
 
 def users_of(connection: Connection) -> tuple[User, ...]:

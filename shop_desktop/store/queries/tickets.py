@@ -1,17 +1,19 @@
 """Posted tickets: the day's list, and a Receipt by number. A first print and a copy take the same way."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, func, select
+from sqlalchemy import Connection, RowMapping, bindparam, func, select
 
 from shop_desktop.domain.codes import seal_code
 from shop_desktop.domain.prices import Rate
 from shop_desktop.domain.refused import Refused
 from shop_desktop.domain.tickets import GoodLine, Load, MaterialLine, Proof, Receipt, Spending, price_of
 from shop_desktop.store import journal
+from shop_desktop.store.prepared import Prepared
 from shop_desktop.store.queries.shop import village_of
 from shop_desktop.store.schema import documents, lines, prints
 
@@ -58,13 +60,17 @@ def _row(r: RowMapping) -> TicketRow:
     )
 
 
+_COLUMNS = tuple(column.name for column in lines.c)
+_LINES = Prepared(select(lines).where(lines.c.document_id == bindparam("document")).order_by(lines.c.position))
+
+
 def receipt(connection: Connection, number: str, *, shop: str, practice: bool = False, copy: int = 0) -> Receipt:
     """Everything on a ticket's slip, from what was stored. `shop` is the name above. Refused: `unknown`."""
     document = journal.find(connection, number)
     if document is None or document.op != "ticket.post":
         raise Refused("unknown", field="document", what=number)
     said = document.content
-    rows = connection.execute(select(lines).where(lines.c.document_id == document.id).order_by(lines.c.position)).mappings().all()
+    rows = [dict(zip(_COLUMNS, row, strict=True)) for row in _LINES.all(connection, document=document.id)]
     village = village_of(connection)
     return Receipt(
         shop=shop,
@@ -91,7 +97,7 @@ def receipt(connection: Connection, number: str, *, shop: str, practice: bool = 
     )
 
 
-def _material_line(r: RowMapping) -> MaterialLine:
+def _material_line(r: Mapping[str, Any]) -> MaterialLine:
     proof: dict[str, Any] | None = json.loads(r["proof"]) if r["proof"] else None
     load = Load(
         material=r["item"],
@@ -116,7 +122,7 @@ def _material_line(r: RowMapping) -> MaterialLine:
     )
 
 
-def _good_line(r: RowMapping) -> GoodLine:
+def _good_line(r: Mapping[str, Any]) -> GoodLine:
     return GoodLine(good=r["item"], name=r["name"], quantity=r["pieces"], points_each=r["price_points"])
 
 
