@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from shop_desktop.domain.calendar import SHOP_ZONE, YEARS, business_date, clock_holds
 from shop_desktop.domain.refused import Refused
@@ -34,6 +34,7 @@ from shop_desktop.operations.base import Command, Outcome
 from shop_desktop.store import drafts, schema
 from shop_desktop.store.books import Books
 from shop_desktop.store.journal import CLOCK_CONFIRMED, Act
+from shop_desktop.store.prepared import Prepared
 from shop_desktop.store.queries import shop
 
 Operation = Callable[[Any, Act], Outcome]
@@ -66,6 +67,11 @@ OPERATIONS: tuple[tuple[type[Command], Operation], ...] = (
 _BY_TYPE = dict(OPERATIONS)
 MANAGER = "manager"
 _PRIVATE = ("pin", "phone")
+
+
+_ANSWER = Prepared(select(schema.answers.c.request, schema.answers.c.answer).where(schema.answers.c.ref == bindparam("ref")))
+_POSTED = Prepared(select(schema.documents.c.id).where(schema.documents.c.ref == bindparam("ref")))
+_KEEP_ANSWER = Prepared(insert(schema.answers))
 
 
 def perform(books: Books, command: Command, *, now: datetime) -> Outcome:
@@ -105,7 +111,7 @@ def _carry_out(connection: Connection, command: Command, now: datetime) -> Outco
         return before
     outcome = _BY_TYPE[type(command)](command, _act(connection, command, actor, now))
     answer = json.dumps({"op": outcome.op, "document": outcome.document, "answer": outcome.answer}, ensure_ascii=False)
-    connection.execute(insert(schema.answers), {"ref": command.ref, "request": request, "answer": answer})
+    _KEEP_ANSWER.run(connection, {"ref": command.ref, "request": request, "answer": answer})
     return outcome
 
 
@@ -139,11 +145,11 @@ def _fingerprint(command: Command) -> str:
 
 
 def _answered_before(connection: Connection, ref: str, request: str) -> Outcome | None:
-    row = connection.execute(select(schema.answers).where(schema.answers.c.ref == ref)).first()
-    if row is None:
-        if connection.execute(select(schema.documents.c.id).where(schema.documents.c.ref == ref)).first():
+    found = _ANSWER.first(connection, ref=ref)
+    if found is None:
+        if _POSTED.first(connection, ref=ref):
             raise Refused("ref-reused", field="ref", what=ref)
         return None
-    if row.request != request:
+    if found[0] != request:
         raise Refused("ref-reused", field="ref", what=ref)
-    return Outcome(**json.loads(row.answer))
+    return Outcome(**json.loads(found[1]))
