@@ -35,7 +35,7 @@ check: setup  ## format, lint, types, and who may import whom
 text: setup  ## compile the catalogue of sentences after editing shop.po
 	.venv/bin/pybabel -q compile -f -D shop -d resources/text -l zh_CN
 
-screenshots: setup  ## draw every page and paper into out/screenshots
+screenshots: setup  ## draw every page of the window, in both languages and sizes, into out/screenshots
 	$(PYTHON) -m tests.journeys.screenshots
 
 faults: setup  ## pull plugs, fill disks and kill the program; a few minutes

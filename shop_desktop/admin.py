@@ -6,6 +6,7 @@ Exit status: 0 all done; 1 something was refused or did not verify; 2 the call i
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable
 from datetime import datetime
@@ -20,6 +21,7 @@ from shop_desktop.places import default_data, resources
 SHOWN = ("balances", "household-statement", "households", "tickets", "stock", "goods", "prices", "rules", "users", "documents")
 
 
+DATED = ("tickets", "goods", "prices", "rules", "documents")
 BOM = b"\xef\xbb\xbf"
 
 
@@ -36,7 +38,8 @@ def main(arguments: list[str] | None = None) -> int:
         print(text.sentence(ended), file=sys.stderr)
         return 1
     except BrokenPipeError:
-        sys.stderr.close()
+        # The reader has left: nothing more can be said, not by the interpreter's own last flush either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as e:
         print(f"shop-admin: {e.strerror}", file=sys.stderr)
@@ -153,6 +156,9 @@ def _show(options: argparse.Namespace) -> int:
     from shop_desktop.exchange.shows import SHOWS
     from shop_desktop.store.books import open_books
 
+    if options.at and options.what not in DATED:
+        print(f"shop-admin: {options.what} is shown as it is now; --at goes with {', '.join(DATED)}", file=sys.stderr)
+        return 2
     books = open_books(options.data, write=False)
     try:
         at = options.at or _now()
@@ -171,9 +177,10 @@ def _print_table(rows: Iterable[dict[str, Any]]) -> None:
     if not listed:
         print("-", file=sys.stderr)
         return
-    print("\t".join(listed[0]))
+    names = list(dict.fromkeys(name for row in listed for name in row))
+    print("\t".join(names))
     for row in listed:
-        print("\t".join("" if value is None else str(value) for value in row.values()))
+        print("\t".join("" if row.get(name) is None else str(row[name]) for name in names))
 
 
 def _verify(options: argparse.Namespace) -> int:

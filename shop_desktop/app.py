@@ -7,6 +7,7 @@ import argparse
 import json
 import logging
 import os
+import signal
 import sys
 from pathlib import Path
 from types import TracebackType
@@ -20,7 +21,7 @@ from shop_desktop.gui.settings import load_settings
 from shop_desktop.gui.window import Window
 from shop_desktop.places import default_data
 
-DEMO = Path("out") / "demo"
+DEMO, PRACTICE = Path("out") / "demo", Path("out") / "practice"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -28,13 +29,14 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     if options.demo and not _has_screen():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    elif not _has_screen() and not os.environ.get("QT_QPA_PLATFORM"):
+        sys.stderr.write("qingcheng: there is no screen. shop-admin works without one; so does qingcheng --demo.\n")
+        return 1
     app = QApplication([sys.argv[0]])
     app.setApplicationName("qingcheng")
     theme.load_fonts()
     if options.demo:
-        from shop_desktop.gui.demo import run_demo
-
-        return run_demo(app, DEMO.resolve(), alone=not _has_screen(), language=options.language or "zh_CN")
+        return _demo(app, options.language or "zh_CN")
     try:
         options.data.mkdir(parents=True, exist_ok=True)
         settings = load_settings(options.data)
@@ -58,9 +60,27 @@ def _parser() -> argparse.ArgumentParser:
         "--data", type=Path, default=default_data(), metavar="DIR", help="folder of the books (default: %(default)s)"
     )
     parser.add_argument("--language", choices=text.LANGUAGES, default=None, help="language of the window")
-    parser.add_argument("--demo", action="store_true", help="a practice village in out/demo, with a simulated scale")
+    parser.add_argument(
+        "--demo",
+        action="store_true",
+        help="a practice village with a simulated scale, in out/practice; without a screen one sale, in out/demo",
+    )
     parser.add_argument("--report-start", action="store_true", help="print how long the start took, as JSON, and end")
     return parser
+
+
+def _demo(app: QApplication, language: str) -> int:
+    """The practice village; a lone sale has a folder of its own, so that it wipes nobody's practice."""
+    from shop_desktop.gui.demo import run_demo
+
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    alone = not _has_screen()
+    folder = DEMO if alone else PRACTICE
+    try:
+        return run_demo(app, folder.resolve(), alone=alone, language=language)
+    except OSError as e:
+        sys.stderr.write(f"qingcheng: {folder} cannot be written to: {e.strerror}\n")
+        return 1
 
 
 def _bring_in_the_books(window: Window) -> None:

@@ -53,7 +53,7 @@ SENTENCES = {
     "damaged": N_("The file of the books is damaged. Bring back the last good backup."),
     "newer-books": N_("These books are from a newer version ({version}). Install that version or a newer one."),
     "older-books": N_("These books are from an older version. Open them once in the window."),
-    "no-books": N_("There are no books in {folder}. Make them with: shop-admin init"),
+    "no-books": N_("There are no books in {folder}. Make them with: shop-admin --data {folder} init"),
     "exists": N_("There are books in {folder} already."),
     "bad-request": N_("This cannot be read: {detail}"),
     "unknown": N_("Not known: {what}"),

@@ -132,7 +132,7 @@ def test_a_wrong_call_ends_with_two_and_says_how(village: Path, words: tuple[str
 def test_a_folder_without_books_says_how_to_make_them(tmp_path: Path, words: tuple[str, ...]) -> None:
     done = admin(tmp_path / "nowhere", *words)
     assert (done.returncode, done.stdout) == (1, "")
-    assert "shop-admin init" in done.stderr
+    assert "nowhere init" in done.stderr
     assert not (tmp_path / "nowhere").exists()
 
 

@@ -55,9 +55,12 @@ def run_demo(app: QApplication, folder: Path, *, alone: bool, language: str) -> 
         control = PracticeScale(simulator, window)
         sale = Sale(app, simulator, folder)
         rooms = open_rooms(window)
-        if rooms is None:
+        if not alone:
+            control.show()
+        elif rooms is None:
             return 1
-        sale.begin(rooms) if alone else control.show()
+        else:
+            sale.begin(rooms)
         status = app.exec()
         window.close()
     return sale.report() if alone and not status else status
