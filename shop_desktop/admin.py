@@ -91,6 +91,8 @@ def _init(options: argparse.Namespace) -> int:
 
     commands = (resources() / "practice" / "village.jsonl").read_bytes().splitlines() if options.demo else []
     found(options.data, commands, now=_now()).close()
+    if options.demo:
+        (options.data / "settings.json").write_text('{"practice": true}', encoding="utf-8")
     print(options.data / "books.sqlite")
     return 0
 

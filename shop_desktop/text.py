@@ -72,6 +72,7 @@ SENTENCES = {
     "insufficient-points": N_("Not enough points: {short} short. Take less, or weigh a little more."),
     "insufficient-fund": N_("There is not that much money in the fund."),
     "out-of-stock": N_("Only {left} of {what} left."),
+    "out-of-stock/none": N_("{what} is out of stock."),
     "already-void": N_("This was voided already, by {by}."),
     "ref-reused": N_("This reference was used for something else."),
     "household-closed": N_("{household} is away or closed. Ask the manager to open it again."),

@@ -155,8 +155,8 @@ def this_ticket(receipt: Receipt) -> str:
 
 
 def now(receipt: Receipt) -> Balance:
-    """What may be spent after this ticket, or is owed. A copy, or a voided slip, does not say "now" of a moment gone by."""
-    value, past = receipt.spendable, receipt.copy > 0 or bool(receipt.voided_by)
+    """What may be spent after this ticket, or is owed. A copy, a void or a late slip does not say "now" of a moment gone by."""
+    value, past = receipt.spendable, bool(receipt.copy or receipt.voided_by or receipt.slip)
     if value < 0:
         return Balance(_("Balance then") if past else _("Balance now"), _("owing"), points_text(-value), _("pts"))
     return Balance(_("Could spend then") if past else _("Can spend now"), "", points_text(value), _("pts"))
@@ -171,6 +171,6 @@ def closing(receipt: Receipt, *, narrow: bool) -> list[str]:
     """The lines beside the QR code, below the seal."""
     rate = points(receipt.rate.points_per_yuan)
     told = [_("1 yuan = {points}", points=rate), _("Served by {name}", name=receipt.operator)]
-    if receipt.copy or receipt.voided_by:
+    if receipt.copy or receipt.voided_by or receipt.slip:
         return told
     return [*told, _("Wrong? Come today, we undo it") if narrow else _("Wrong? Bring this slip today, we undo it")]

@@ -4,6 +4,7 @@ import pytest
 
 from shop_desktop.domain.refused import Trouble
 from shop_desktop.gui.settings import FILE, load_settings
+from shop_desktop.gui.widgets.values import Tone
 from shop_desktop.operations import drafts
 from tests.journeys.person import Person
 
@@ -92,3 +93,24 @@ def test_no_weight_is_typed_once_the_scale_is_back_though_the_reasons_were_open(
     person.until_gate("empty")
     person.press("1")
     assert person.desk.draft.lines == ()
+
+
+def test_a_warning_stays_though_a_passing_notice_stood_there_before(person: Person) -> None:
+    person.desk.tell("passing", Tone.INFO)
+    person.counter.show_now()
+    person.desk.tell("stays", Tone.STOP)
+    person.counter.show_now()
+    assert not person.counter._notice_over.isActive()
+
+
+def test_a_chosen_line_far_up_stays_in_sight(person: Person) -> None:
+    with_card(person)
+    for _ in range(12):
+        person.press("3", "1", "Enter")
+    person.press(*["Up"] * 11)
+    lines = person.counter.page.ticket.lines
+    seen = set()
+    for _ in range(4):
+        person.counter.page.ticket.grab()
+        seen.add(lines.first)
+    assert seen == {0}

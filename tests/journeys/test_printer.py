@@ -82,7 +82,7 @@ def test_a_voided_ticket_gives_points_and_goods_back_and_its_slip_says_void(pers
     person.press("F9", "-")
     person.until_sees("为什么冲正这一单？", "记错户了")
     person.press("2")
-    person.until_sees(f"{number} 冲正了", "分和货都退回了。")
+    person.until_sees(f"{number} 冲正了", "这一单动过的账都退回去了。")
     assert person.household("036").purses.spendable == before
     assert "作废·冲正单V" in person.slip().words
     assert person.findings == 0

@@ -38,7 +38,8 @@ def set_quantity(desk: Desk, good: Good, quantity: int) -> None:
         desk.say(sentence(Refused("no-price", material=good.name)))
         return
     if good.kind == "thing" and quantity > good.left:
-        desk.say(sentence(Refused("out-of-stock", what=good.name, left=good.left)))
+        why = "none" if good.left <= 0 else ""
+        desk.say(sentence(Refused("out-of-stock", what=good.name, left=good.left, why=why)))
         return
     spare = desk.priced.after + desk.draft.quantity_of(good.code) * good.points
     if desk.card is not None and quantity * good.points > spare:

@@ -46,6 +46,7 @@ class Counter(QWidget):
         self.voice = Voice(shop.settings.language)
         self.customer = CustomerDisplay()
         self._thanks: Receipt | None = None
+        self._timed: NoticeView | None = None
         self._printer = self._printer_chip()
         self._unprinted: NoticeView | None = None
         self._numlock_off: NoticeView | None = None
@@ -138,10 +139,11 @@ class Counter(QWidget):
         self.page.show_view(counter_view(self.desk, around))
         self.customer.show_view(customer_view(self.desk, self._thanks))
         notice = self.desk.notice
-        if notice is None:
+        if notice is not self._timed:
+            self._timed = notice
             self._notice_over.stop()
-        elif notice.tone in NOTICE_MS and not self._notice_over.isActive():
-            self._notice_over.start(NOTICE_MS[notice.tone])
+            if notice is not None and notice.tone in NOTICE_MS:
+                self._notice_over.start(NOTICE_MS[notice.tone])
 
     def _second(self) -> None:
         self.desk.look_at_the_day()

@@ -183,6 +183,8 @@ def _gate_prompt(desk: Desk, material: Material | None) -> tuple[Part, ...]:
         if desk.draft.lines or desk.draft.goods:
             return (plain(_("Put on the next, or finish with")), key("+"))
         return (plain(_("Put something on, then press its number")),)
+    if gate.reason is Reason.NO_NET:
+        return (strong(_("Tare {kg} kg is noted. Put on what is to be weighed.", kg=kg_text(gate.tare_g))),)
     return (strong(refusal_text(desk.weighing.limits, Refusal(gate.reason or Reason.MOVING))),)
 
 

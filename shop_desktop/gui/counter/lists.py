@@ -357,7 +357,7 @@ class Tickets(_Chosen):
         except Trouble as trouble:
             self.desk.say(sentence(trouble), Tone.STOP)
             return
-        told = _("{number} is voided by {void}. Points and goods are back.", number=number, void=outcome.document)
+        told = _("{number} is voided by {void}; all it moved is back.", number=number, void=outcome.document)
         self.desk.tell(told, Tone.INFO)
         self.desk.paper_wanted.emit(number)
 

@@ -44,7 +44,9 @@ def _card(desk: Desk, scan: Scan) -> None:
     if household is None:
         own = shop.village_of(desk.shop.reader).number
         if scan.village != own:
-            desk.say(_("This card is from village {number}, not ours.", number=scan.village))
+            desk.say(
+                _("This card is from village {number}, not ours. Find the household, or Ins registers it.", number=scan.village)
+            )
         else:
             desk.say(
                 _("This card is not known. Find the household by first letters, weigh as usual; the manager mends the card.")

@@ -45,7 +45,7 @@ class SlipLines:
     def draw(self, ink: Ink, box: QRectF, places: Places) -> None:
         """Draw what fits into the box, and make each line a place to click."""
         height = 50.0 if self.dense else 57.0
-        last = self._last()
+        last = self._last(box.height(), height)
         self.first = self._first(box.height(), height, last)
         ink.painter.save()
         ink.painter.setClipRect(box)
@@ -62,11 +62,12 @@ class SlipLines:
         ink.painter.restore()
         self._more(ink, box, last)
 
-    def _last(self) -> int:
+    def _last(self, room: float, height: float) -> int:
+        """One past the lowest row in sight: the newest, what was scrolled to, or the chosen one where it lies higher up."""
         chosen = next((index for index, row in enumerate(self.rows) if row.state is LineState.SELECTED), None)
         last = len(self.rows) - self.held_back
-        if chosen is not None and self.held_back == 0 and chosen < self.first:
-            return min(len(self.rows), max(chosen + 1, len(self.rows) - (self.first - chosen)))
+        if chosen is not None and self.held_back == 0 and chosen < self._first(room, height, len(self.rows)):
+            return chosen + 1
         return max(1, last)
 
     def _first(self, room: float, height: float, last: int) -> int:
@@ -79,6 +80,10 @@ class SlipLines:
             used += height
         return min(first, max(0, last - 1))
 
+    def _points_room(self) -> float:
+        """How much of a row its points take, so that no yuan ever touches them."""
+        return max([84.0, *(theme.text_width(row.points, 22, bold=True) + 12 for row in self.rows)])
+
     def _heading(self, ink: Ink, box: QRectF, y: float, out: bool) -> float:
         right = box.right() - 18
         count = sum(row.out == out for row in self.rows)
@@ -89,7 +94,7 @@ class SlipLines:
         else:
             ink.text(43, y + 20, _("Kind · net weight"), SMALL, room=180)
         if not out:
-            ink.text(right - 84, y + 20, _("yuan"), SMALL, Side.RIGHT)
+            ink.text(right - self._points_room(), y + 20, _("yuan"), SMALL, Side.RIGHT)
             ink.text(right, y + 20, _("Points"), SMALL, Side.RIGHT)
         ink.rule(box.left(), box.right(), y + HEAD - 1, theme.LINE)
         return y + HEAD
@@ -107,7 +112,7 @@ class SlipLines:
         else:
             self._words(ink, box, row, theme.INK2 if removed else theme.INK)
         if row.yuan:
-            ink.text(right - 84, middle + 1, row.yuan, Style(18, theme.INK2 if quiet else theme.INK), Side.RIGHT)
+            ink.text(right - self._points_room(), middle + 1, row.yuan, Style(18, theme.INK2 if quiet else theme.INK), Side.RIGHT)
         token = theme.INK2 if quiet else theme.ZHU if row.out else theme.QING2
         style = Style(22, token, bold=not quiet)
         ink.text(right, middle + 3 if box.height() > 52 else middle + 4, row.points, style, Side.RIGHT)
