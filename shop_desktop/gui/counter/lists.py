@@ -217,7 +217,6 @@ class Register(Overlay):
     def view(self) -> ChoiceList:
         return ChoiceList(
             title=_("Register a household"),
-            detail=_("the manager adds group and phone later"),
             hints=(FooterKey("Enter", N_("Register")), BACK),
             icon="person",
             input=self.name,
