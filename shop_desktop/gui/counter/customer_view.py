@@ -64,6 +64,7 @@ def _goods(desk: Desk, name: str) -> CustomerView:
     assert desk.card is not None
     priced = desk.priced
     net = priced.points_in - priced.points_out
+    left = points_text(max(priced.after, 0))  # a ticket that is short cannot be finished: nothing below zero is promised
     return CustomerView(
         scene=Scene.GOODS,
         shop=name,
@@ -71,9 +72,9 @@ def _goods(desk: Desk, name: str) -> CustomerView:
         name=shown_to_customer(desk.card.household.name),
         weight=kg_text(priced.net_g),
         items=len(desk.draft.lines) + len(desk.draft.goods),
-        points=points_text(priced.after),
+        points=left,
         total=points_text(net, plus=True),
         before=points_text(priced.before),
-        after=points_text(priced.after),
+        after=left,
         practice=desk.shop.settings.practice,
     )
