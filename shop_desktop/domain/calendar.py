@@ -32,12 +32,3 @@ def clock_holds(now: datetime, last: datetime) -> bool:
     (True, False)
     """
     return -_CLOCK_BACK <= now - last <= _CLOCK_AHEAD
-
-
-def month_of(day: date) -> str:
-    """The month a day belongs to.
-
-    >>> month_of(date(2026, 11, 3))
-    '2026-11'
-    """
-    return day.strftime("%Y-%m")

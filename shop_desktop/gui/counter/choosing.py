@@ -70,11 +70,8 @@ def type_letter(desk: Desk, letter: str) -> None:
 
 def good_in_hand(desk: Desk) -> Good | None:
     """The selected good's row, else the last."""
-    if not desk.draft.goods:
-        return None
-    place = (desk.cursor if desk.cursor is not None else -1) - len(desk.draft.lines)
-    row = desk.draft.goods[place] if 0 <= place < len(desk.draft.goods) else desk.draft.goods[-1]
-    return desk.offer.goods.get(row.good)
+    line = desk.priced.good_in_hand(desk.cursor)
+    return None if line is None else desk.offer.goods.get(line.good)
 
 
 def take_barcode(desk: Desk, code: str) -> None:

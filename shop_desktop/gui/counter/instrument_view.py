@@ -192,8 +192,7 @@ def goods_instrument(desk: Desk) -> GoodsView:
     """The light instrument: what may still be spent."""
     priced = desk.priced
     sums = f"{points_text(priced.before)} + {points_text(priced.points_in)} − {points_text(priced.points_out)}"
-    place = (desk.cursor if desk.cursor is not None else -1) - len(desk.draft.lines)
-    good = priced.goods[place] if 0 <= place < len(priced.goods) else (priced.goods[-1] if priced.goods else None)
+    good = priced.good_in_hand(desk.cursor)
     return GoodsView(
         left=points_text(priced.after),
         arithmetic=sums,

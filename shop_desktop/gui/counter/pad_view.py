@@ -122,8 +122,7 @@ def _enter_good(desk: Desk, lit: bool) -> KeyView:
         verb = _("Take one of it") if desk.entry.kind is EntryKind.BARCODE else ""
         detail = f"{desk.entry.text} {desk.entry.unit}".strip()
         return KeyView(verb=verb, detail=detail, state=KeyState.LIT if lit else KeyState.READY)
-    if not desk.priced.goods:
+    good = desk.priced.good_in_hand(desk.cursor)
+    if good is None:
         return KeyView(detail=_("first choose a good"), state=KeyState.WAITING)
-    place = (desk.cursor if desk.cursor is not None else -1) - len(desk.draft.lines)
-    good = desk.priced.goods[place] if 0 <= place < len(desk.priced.goods) else desk.priced.goods[-1]
     return KeyView(detail=f"{good.name} × {good.quantity}")

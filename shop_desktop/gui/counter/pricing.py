@@ -54,6 +54,13 @@ class Priced:
         """Spendable points when this is posted."""
         return self.before + self.points_in - self.points_out
 
+    def good_in_hand(self, cursor: int | None) -> GoodLine | None:
+        """The good on the chosen row (lines and goods counted on), else the last; None where there is none."""
+        if not self.goods:
+            return None
+        place = -1 if cursor is None else cursor - len(self.lines)
+        return self.goods[place] if 0 <= place < len(self.goods) else self.goods[-1]
+
 
 def price_draft(draft: Draft, offer: Offer, purses: Purses, waiting: Mapping[str, int], on_scale: Load | None) -> Priced:
     """Price lines in order, the load on the scale last; goods against what can be spent."""
