@@ -49,6 +49,8 @@ SENTENCES = {
     "read-only": N_("The folder of the books cannot be written to. Check its permissions or the stick's switch."),
     "locked": N_("Another program holds the books. Close it and try again."),
     "busy": N_("These books are open in another window."),
+    "busy/writing": N_("Something long is being written into the books. Try again in a moment."),
+    "working": N_("“{what}” is still under way. Let it end, or stop it first."),
     "disk-io": N_("The disk does not answer. Save what you can to another disk and have it looked at."),
     "damaged": N_("The file of the books is damaged. Bring back the last good backup."),
     "newer-books": N_("These books are from a newer version ({version}). Install that version or a newer one."),

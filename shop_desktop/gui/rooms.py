@@ -169,4 +169,5 @@ class Rooms:
         if self.counter is not None:
             self.counter.close_down()
         self.front.close()
+        self.shop.worker.close()
         self.books.close()

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from shop_desktop.domain.calendar import business_date
 from shop_desktop.domain.users import User
 from shop_desktop.gui.settings import Settings, save_settings
+from shop_desktop.gui.worker import Worker
 from shop_desktop.operations.base import Command, Outcome
 from shop_desktop.operations.perform import perform
 from shop_desktop.store.books import Books
@@ -32,6 +33,7 @@ class Shop(QObject):
         self.books = books
         self.settings = settings
         self.clock = clock
+        self.worker = Worker(self)
         self._user = user
 
     @property

@@ -7,6 +7,7 @@ import errno
 import os
 import sqlite3
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +20,8 @@ from shop_desktop.domain.refused import Trouble
 from shop_desktop.store.schema import SCHEMA_VERSION
 
 FILE = "books.sqlite"
+TURN_S = 5.0
+"""How long one thread waits for another's transaction."""
 
 
 class Lock:
@@ -59,6 +62,7 @@ class Books:
     def __init__(self, folder: Path, *, lock: Lock | None) -> None:
         self.folder = folder
         self._lock = lock
+        self._turn = threading.Lock()
         self.reader = self.read_only()
         self._writer = _connect(folder / FILE, writing=True) if lock else None
 
@@ -72,16 +76,24 @@ class Books:
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
-        """One transaction that holds the write lock from its first moment; Trouble or any error rolls it back whole."""
+        """One transaction that holds the write lock from its first moment; Trouble or any error rolls it back whole.
+
+        Threads take turns. Trouble: `busy`, where another's does not end within seconds.
+        """
         if self._writer is None:
             raise Trouble("busy")
-        _say(self._writer, "BEGIN IMMEDIATE")
+        if not self._turn.acquire(timeout=TURN_S):
+            raise Trouble("busy", why="writing")
         try:
-            yield self._writer
-            _say(self._writer, "COMMIT")
-        except BaseException:
-            self._writer.connection.rollback()
-            raise
+            _say(self._writer, "BEGIN IMMEDIATE")
+            try:
+                yield self._writer
+                _say(self._writer, "COMMIT")
+            except BaseException:
+                self._writer.connection.rollback()
+                raise
+        finally:
+            self._turn.release()
 
     def close(self) -> None:
         for connection in (self.reader, self._writer):

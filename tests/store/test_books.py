@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,16 @@ def test_reading_is_possible_beside_the_writer(shop: Shop) -> None:
     with pytest.raises(Trouble), beside.transaction():
         pass
     beside.close()
+
+
+def test_two_threads_write_in_turn(shop: Shop) -> None:
+    def post(_number: int) -> str:
+        return shop.post(ticket_of("H1", steel_g=10)).document
+
+    with ThreadPoolExecutor(4) as threads:
+        numbers = list(threads.map(post, range(40)))
+    assert len(set(numbers)) == 40
+    assert shop.findings() == ()
 
 
 def test_the_lock_goes_with_its_holder(shop: Shop) -> None:
