@@ -5,11 +5,24 @@ Registry rows are written by `journal.py` alone, from documents' contents. Times
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text
 
-SCHEMA_VERSION = "0001"
+SCHEMA_VERSION = "0002"
 
 metadata = MetaData(
     naming_convention={"ix": "ix_%(table_name)s_%(column_0_N_name)s", "fk": "fk_%(table_name)s_%(column_0_N_name)s"}
 )
+
+
+def _key(name: str, length: int) -> Column[str]:
+    return Column(name, String(length), primary_key=True)
+
+
+def _word(name: str, length: int) -> Column[str]:
+    return Column(name, String(length), nullable=False)
+
+
+def _number(name: str) -> Column[int]:
+    return Column(name, Integer, nullable=False)
+
 
 documents = Table(
     "documents",
@@ -30,6 +43,7 @@ documents = Table(
     Column("prev_hash", String(64), nullable=False),
     Column("hash", String(64), nullable=False),
     Index("ix_documents_op_business_date", "op", "business_date"),
+    Index("ix_documents_business_date", "business_date"),
 )
 
 lines = Table(
@@ -173,12 +187,7 @@ prices = Table(
     Column("per", Integer, nullable=False),
 )
 
-rates = Table(
-    "rates",
-    metadata,
-    Column("from", String(10), primary_key=True),
-    Column("points_per_yuan", Integer, nullable=False),
-)
+rates = Table("rates", metadata, _key("from", 10), _number("points_per_yuan"))
 
 goods = Table(
     "goods",
@@ -193,21 +202,8 @@ goods = Table(
     Column("active", Boolean, nullable=False),
 )
 
-good_prices = Table(
-    "good_prices",
-    metadata,
-    Column("good", String(64), primary_key=True),
-    Column("from", String(10), primary_key=True),
-    Column("points", Integer, nullable=False),
-)
-
-good_repayments = Table(
-    "good_repayments",
-    metadata,
-    Column("good", String(64), primary_key=True),
-    Column("from", String(10), primary_key=True),
-    Column("vendor_fen", Integer, nullable=False),
-)
+good_prices = Table("good_prices", metadata, _key("good", 64), _key("from", 10), _number("points"))
+good_repayments = Table("good_repayments", metadata, _key("good", 64), _key("from", 10), _number("vendor_fen"))
 
 rules = Table(
     "rules",
@@ -239,6 +235,50 @@ containers = Table(
     Column("active", Boolean, nullable=False),
 )
 
+
+persons = Table(
+    "persons",
+    metadata,
+    Column("household", Integer, primary_key=True),
+    _key("name", 200),
+    Column("party_member", Boolean, nullable=False),
+    Column("active", Boolean, nullable=False),
+)
+household_details = Table(
+    "household_details",
+    metadata,
+    Column("household", Integer, primary_key=True),
+    _word("contact", 200),
+    Column("merged_into", Integer),
+)
+vouchers = Table(
+    "vouchers",
+    metadata,
+    _key("code", 32),
+    _word("good", 64),
+    Column("household", Integer, nullable=False, index=True),
+    _word("issued_on", 10),
+    _word("expires_on", 10),
+    _word("state", 8),
+    Column("used_on", String(10)),
+)
+pads = Table("pads", metadata, _key("first", 32), _word("last", 32), _word("since", 10))
+rents = Table("rents", metadata, _key("host", 200), _key("from", 10), Column("until", String(10)), _number("fen"))
+meetings = Table(
+    "meetings",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _word("date", 10),
+    _word("kind", 16),
+    *(_number(name) for name in ("members", "attended", "votes_for", "against", "abstained")),
+    Column("text", Text, nullable=False),
+    _word("paper", 64),
+    Column("filed_on", String(10)),
+)
+_settled = [_number(name) for name in ("quantity", "amount_fen", "carried_fen")]
+settlements = Table("settlements", metadata, _key("vendor", 200), _key("month", 7), *_settled)
+months = Table("months", metadata, _key("month", 7), _word("closed_on", 10))
+
 REGISTRY: dict[str, Table] = {
     table.name: table
     for table in (
@@ -256,6 +296,14 @@ REGISTRY: dict[str, Table] = {
         rules,
         scales,
         containers,
+        persons,
+        household_details,
+        vouchers,
+        pads,
+        rents,
+        meetings,
+        settlements,
+        months,
     )
 }
 
