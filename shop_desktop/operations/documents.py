@@ -1,5 +1,6 @@
 """Undoing a document by its opposite. Nothing is deleted; an unused row of a price table counts as never set."""
 
+import json
 from datetime import date
 from typing import Any
 
@@ -91,7 +92,7 @@ def _used(connection: Connection, original: Document, table: str, key: dict[str,
     documents, lines, other = schema.documents, schema.lines, schema.documents.alias("other")
     until = _next_from(connection, table, key)
     tickets = (
-        select(documents.c.id)
+        select(documents.c.content)
         .outerjoin(other, other.c.voids == documents.c.number)
         .where(documents.c.op == "ticket.post", documents.c.id > original.id, other.c.id.is_(None))
     )
@@ -100,9 +101,12 @@ def _used(connection: Connection, original: Document, table: str, key: dict[str,
         tickets = tickets.join(lines, lines.c.document_id == documents.c.id).where(lines.c.item == item, lines.c.side == side)
         if table == "prices":
             return connection.execute(tickets.where(lines.c.price_from == key["from"])).first() is not None
-    day = func.coalesce(func.json_extract(documents.c.content, "$.weighed_on"), documents.c.business_date)
-    tickets = tickets.where(day >= key["from"], day < until)
-    return connection.execute(tickets).first() is not None
+    late = documents.c.content.contains('"weighed_on":', autoescape=True)
+    day = documents.c.business_date
+    if connection.execute(tickets.where(~late, day >= key["from"], day < until).limit(1)).first() is not None:
+        return True
+    weighed_on = (json.loads(content)["weighed_on"] for (content,) in connection.execute(tickets.where(late)))
+    return any(key["from"] <= told < until for told in weighed_on)
 
 
 def _next_from(connection: Connection, table: str, key: dict[str, str]) -> str:
