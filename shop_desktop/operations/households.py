@@ -1,6 +1,6 @@
 """Households: added with all particulars, registered at the counter by name alone, and their points of before."""
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, bindparam, func, insert, select
 
 from shop_desktop.domain.codes import document_kind
 from shop_desktop.domain.households import NO_GROUP
@@ -8,6 +8,7 @@ from shop_desktop.domain.refused import Refused
 from shop_desktop.operations.base import Code, Command, Count, Digits, Name, Outcome, Sentence, reason_of
 from shop_desktop.store import journal, schema
 from shop_desktop.store.journal import Act, Entry, Posting, Row
+from shop_desktop.store.prepared import Prepared
 from shop_desktop.store.queries import households
 from shop_desktop.store.search_keys import index_household
 
@@ -40,12 +41,28 @@ class OpenHousehold(Command, frozen=True, kw_only=True, tag="household.opening")
     reason: Sentence
 
 
+_OTHER = schema.documents.alias("other")
+_OPENING = Prepared(
+    select(schema.documents.c.id)
+    .join(schema.entries, schema.entries.c.document_id == schema.documents.c.id)
+    .outerjoin(_OTHER, _OTHER.c.voids == schema.documents.c.number)
+    .where(
+        schema.documents.c.op == "household.opening",
+        _OTHER.c.id.is_(None),
+        schema.entries.c.account.in_([bindparam("recycling"), bindparam("civic")]),
+    )
+)
+_CODE = Prepared(select(schema.households.c.id).where(schema.households.c.code == bindparam("code")))
+_CARD = Prepared(select(schema.cards.c.household).where(schema.cards.c.code == bindparam("card")))
+_LAST_ID = Prepared(select(func.coalesce(func.max(schema.households.c.id), 0)))
+_KEEP_PHONE = Prepared(insert(schema.phones))
+
+
 def add_household(command: AddHousehold, act: Act) -> Outcome:
     """Refused: `duplicate` code or card."""
-    connection, table = act.connection, schema.households
-    if connection.execute(select(table.c.id).where(table.c.code == command.code)).first():
+    if _CODE.first(act.connection, code=command.code):
         raise Refused("duplicate", field="code", what=command.code)
-    if command.card and connection.execute(select(schema.cards).where(schema.cards.c.code == command.card)).first():
+    if command.card and _CARD.first(act.connection, card=command.card):
         raise Refused("duplicate", field="card", what=command.card)
     return _add(command, act)
 
@@ -94,33 +111,22 @@ def _add(command: AddHousehold, act: Act) -> Outcome:
         rows.append(Row(table="cards", key={"code": command.card}, values={"household": number, "active": True}))
     document = journal.post(act, Posting(kind=document_kind(act.op), rows=tuple(rows)))
     if command.phone:
-        connection.execute(insert(schema.phones), {"household": number, "phone": command.phone})
+        _KEEP_PHONE.run(connection, {"household": number, "phone": command.phone})
     index_household(connection, number)
     return Outcome(op=act.op, document=document.number, changed=frozenset({"households"}))
 
 
 def _last_id(connection: Connection) -> int:
-    return int(connection.execute(select(func.coalesce(func.max(schema.households.c.id), 0))).scalar_one())
+    ((number,),) = _LAST_ID.all(connection)
+    return int(number)
 
 
 def _next_code(connection: Connection) -> str:
     number = _last_id(connection) + 1
-    taken = schema.households.c.code
-    while connection.execute(select(taken).where(taken == f"{number:03}")).first():
+    while _CODE.first(connection, code=f"{number:03}"):
         number += 1
     return f"{number:03}"
 
 
 def _is_open(connection: Connection, household: int) -> bool:
-    documents, other = schema.documents, schema.documents.alias("other")
-    openings = (
-        select(documents.c.id)
-        .join(schema.entries, schema.entries.c.document_id == documents.c.id)
-        .outerjoin(other, other.c.voids == documents.c.number)
-        .where(
-            documents.c.op == "household.opening",
-            other.c.id.is_(None),
-            schema.entries.c.account.in_([f"recycling:{household}", f"civic:{household}"]),
-        )
-    )
-    return connection.execute(openings).first() is not None
+    return _OPENING.first(connection, recycling=f"recycling:{household}", civic=f"civic:{household}") is not None

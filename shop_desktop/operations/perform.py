@@ -38,6 +38,7 @@ from shop_desktop.store.prepared import Prepared
 from shop_desktop.store.queries import shop
 
 Operation = Callable[[Any, Act], Outcome]
+Told = Callable[[int, int], object]
 
 OPERATIONS: tuple[tuple[type[Command], Operation], ...] = (
     (village.SetVillage, village.set_village),
@@ -79,13 +80,20 @@ def perform(books: Books, command: Command, *, now: datetime) -> Outcome:
     return perform_all(books, [command], now=now)[0]
 
 
-def perform_all(books: Books, commands: Sequence[Command], *, now: datetime) -> tuple[Outcome, ...]:
-    """Carry out a list, one document each, in one transaction or not at all."""
+def perform_all(books: Books, commands: Sequence[Command], *, now: datetime, told: Told | None = None) -> tuple[Outcome, ...]:
+    """Carry out a list, one document each, in one transaction or not at all.
+
+    `told(done, of)` is called before each one and at the end; what it raises ends all of it, and nothing has changed.
+    """
     outcomes: list[Outcome] = []
     try:
         with books.transaction() as connection:
             for command in commands:
+                if told is not None:
+                    told(len(outcomes), len(commands))
                 outcomes.append(_carry_out(connection, command, now))
+            if told is not None:
+                told(len(outcomes), len(commands))
     except Refused as refused:
         if refused.code == "not-allowed" and "why" not in refused.facts:
             culprit = commands[len(outcomes)]

@@ -8,9 +8,10 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, and_, bindparam, delete, insert, select, text, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
 
 from shop_desktop.domain.calendar import instant_text
 from shop_desktop.domain.refused import Refused
@@ -254,11 +255,21 @@ def _hold_floor(connection: Connection, ledger: str, item: str, account: str, de
 def apply_rows(connection: Connection, rows: Iterable[Row]) -> None:
     """Write registry rows, each whole: what stands in a document is all there is to a row."""
     for row in rows:
-        table = REGISTRY[row.table]
-        here = and_(*(table.c[name] == value for name, value in row.key.items()))
-        connection.execute(delete(table).where(here))
+        _taking(row.table, tuple(row.key)).run(connection, row.key)
         if row.values is not None:
-            connection.execute(insert(table).values(**row.key, **row.values))
+            whole = {**row.key, **row.values}
+            _giving(row.table, tuple(whole)).run(connection, whole)
+
+
+@cache
+def _taking(table: str, key: tuple[str, ...]) -> Prepared:
+    columns = REGISTRY[table].c
+    return Prepared(delete(REGISTRY[table]).where(*(columns[name] == bindparam(name) for name in key)))
+
+
+@cache
+def _giving(table: str, names: tuple[str, ...]) -> Prepared:
+    return Prepared(insert(REGISTRY[table]).values({name: bindparam(name) for name in names}))
 
 
 def _use_slip(connection: Connection, number: str, document: str) -> None:

@@ -5,8 +5,9 @@ Stored beside the households and searched by range, since a trigram index cannot
 
 from itertools import islice, product
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
+from shop_desktop.store.prepared import Prepared
 from shop_desktop.store.schema import cards, households, phones, search_keys
 
 _MOST_READINGS = 8
@@ -41,16 +42,21 @@ def pinyin_keys(name: str) -> set[str]:
     return keys
 
 
+_OF_HOUSEHOLD = Prepared(
+    select(households.c.name, households.c.code, phones.c.phone, cards.c.code)
+    .outerjoin(phones, phones.c.household == households.c.id)
+    .outerjoin(cards, (cards.c.household == households.c.id) & cards.c.active)
+    .where(households.c.id == bindparam("household"))
+)
+_FORGET = Prepared(delete(search_keys).where(search_keys.c.household == bindparam("of_household")))
+_KEEP = Prepared(insert(search_keys))
+
+
 def index_household(connection: Connection, household: int) -> None:
     """Write one household's keys anew from its row, phone and card in force."""
-    statement = (
-        select(households.c.name, households.c.code, phones.c.phone, cards.c.code.label("card"))
-        .outerjoin(phones, phones.c.household == households.c.id)
-        .outerjoin(cards, (cards.c.household == households.c.id) & cards.c.active)
-        .where(households.c.id == household)
-    )
-    row = connection.execute(statement).first()
-    connection.execute(delete(search_keys).where(search_keys.c.household == household))
+    row = _OF_HOUSEHOLD.first(connection, household=household)
+    _FORGET.run(connection, {"of_household": household})
     if row is not None:
-        keys = keys_of(name=row.name, code=row.code, phone=row.phone or "", card=row.card or "")
-        connection.execute(insert(search_keys), [{"key": key, "household": household} for key in sorted(keys)])
+        name, code, phone, card = row
+        keys = keys_of(name=name, code=code, phone=phone or "", card=card or "")
+        _KEEP.run(connection, *({"key": key, "household": household} for key in sorted(keys)))
