@@ -6,6 +6,9 @@
 import gettext
 from functools import cache
 
+from shop_desktop.domain.charts import written
+from shop_desktop.domain.marks import ChartWords
+from shop_desktop.domain.quantities import half_up
 from shop_desktop.domain.refused import Refused, Trouble
 from shop_desktop.places import resources
 
@@ -104,3 +107,28 @@ def sentence(ended: Refused | Trouble) -> str:
     """What a refusal or trouble means to a person, and what to do, in the language spoken now."""
     message = SENTENCES.get(f"{ended.code}/{ended.facts.get('why')}") or SENTENCES.get(ended.code, UNFORESEEN)
     return _(message).format_map(_Gap({"code": ended.code, "detail": getattr(ended, "field", None) or "–", **ended.facts}))
+
+
+def amount_text(value: int, per: int = 1) -> str:
+    """A figure of a chart: `value` in the unit that is worth `per` of it; from 10,000 on Chinese counts in 万, then 亿."""
+    tenths, decimals = written(value, per)
+    sign, size = ("−" if tenths < 0 else ""), abs(tenths)
+    for zeros, word in ((8, N_("{n} × 100 million")), (4, N_("{n} × 10,000"))) if _.language == "zh_CN" else ():
+        if size // 10 >= 10**zeros:
+            whole, rest = divmod(half_up(size, 10**zeros), 10)
+            return sign + _(word, n=f"{whole:,}.{rest}" if rest else f"{whole:,}")
+    return f"{sign}{size // 10:,}" + (f".{size % 10}" if decimals else "")
+
+
+def chart_words() -> ChartWords:
+    """What a chart says itself, in the language spoken now."""
+    return ChartWords(
+        number=amount_text,
+        zones=(_("cannot pay"), _("take care"), _("can pay")),
+        months=lambda count: _("{count} months", count=count),
+        lasts=_("As these three months went, it lasts another "),
+        how_long=lambda months: _("{months} months", months=months),
+        holds=_("As these three months went, more comes in than goes out: it lasts."),
+        nothing_yet=_("No figures of three whole months yet. Then it stands here how long the shop can pay."),
+        others=_("others"),
+    )
