@@ -4,10 +4,10 @@ PYTHON := .venv/bin/python
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup machine demo test check text screenshots faults faults-full bench lock
+.PHONY: help setup machine demo test check text screenshots faults faults-full bench installer installer-test lock
 
 help:  ## list what one can do
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
 
 setup: machine $(READY)  ## make .venv and put into it exactly what the lock file names
 
@@ -48,6 +48,14 @@ faults-full: setup  ## the same, at every byte; an hour
 
 bench: setup  ## measure speed and memory against floors of the same run
 	.venv/bin/shop-admin bench --quick
+
+installer: setup  ## build the one-folder program for this system, into out/installer
+	@DISPLAY=any sh .ci/machine
+	@sh .ci/machine objcopy:binutils
+	$(PYTHON) -m PyInstaller --noconfirm --log-level ERROR --distpath out/installer --workpath out/build installer.spec
+
+installer-test: installer  ## start what was built where no Python is, and make a sale with it
+	$(PYTHON) -m pytest -n0 tests/installer
 
 lock: setup  ## choose versions anew within pyproject.toml's ranges (needs uv)
 	@PATH="$$PATH:.venv/bin"; command -v uv >/dev/null || { echo "This needs uv: .venv/bin/python -m pip install uv"; exit 1; }; \
