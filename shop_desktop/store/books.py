@@ -153,10 +153,10 @@ def _bring_up(folder: Path, write: bool) -> None:
         raise Trouble("newer-books", version=version)
     if not write:
         raise Trouble("older-books", version=version)
-    from shop_desktop.store.backup import snapshot
+    from shop_desktop.store.backup import keep_before
     from shop_desktop.store.migrations import upgrade
 
-    snapshot(folder, f"before-{SCHEMA_VERSION}")
+    keep_before(folder, f"before-{SCHEMA_VERSION}")
     upgrade(folder / FILE)
 
 

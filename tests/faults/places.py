@@ -11,7 +11,7 @@ from pathlib import Path
 
 from shop_desktop.domain.refused import Trouble
 from shop_desktop.operations.drafts import drafts_of
-from shop_desktop.store.backup import snapshot
+from shop_desktop.store.backup import keep_before
 from shop_desktop.store.books import FILE, open_books
 from tests.faults.campaign import Row, Villages
 from tests.faults.counter import PC, inspect, post_visit, save_visit
@@ -70,7 +70,7 @@ def _filled(row: Row, village: Path, room: int) -> None:
 def _no_backup_on_a_full_disk(row: Row, village: Path) -> None:
     """A backup that did not fit is no backup: told so, and nothing of it is left."""
     try:
-        snapshot(village, "today")
+        keep_before(village, "today")
         row.expect(False)
     except Trouble as trouble:
         row.expect(trouble.code == "disk-full" and not list((village / "backups").glob("*")))

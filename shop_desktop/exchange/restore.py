@@ -1,0 +1,129 @@
+"""Books brought back from a backup, or only tried: always on a scratch copy, checked whole, and put in place by one rename.
+
+Never over existing books.
+"""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from shop_desktop.domain.refused import Trouble
+from shop_desktop.exchange.backup import backups_in, find, mark_of
+from shop_desktop.store.backup import CHUNK, WHOLE, Progress, check, flush, flush_folder, part_of, seal_at, unheard
+from shop_desktop.store.books import FILE, Lock, trouble_of_disk
+from shop_desktop.store.restore import Restored, bring_up, index_missing, read_out
+
+SCRATCH, TRIAL = "new", "trial"
+"""Folders where books are made before they take their place, or never do."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tried:
+    """A backup that was restored for a trial and is as the open books were: `day` of the backup, its documents and seal."""
+
+    file: Path
+    day: date
+    documents: int
+    seal: str
+
+
+def restore(source: Path, folder: Path, *, today: date, progress: Progress = unheard) -> Restored:
+    """Put books in a folder, from a daily backup. Phones and PINs are in it.
+
+    Trouble: `exists`, `not-a-backup`, `backup-damaged` (what is wrong where), `newer-books`, `read-only`, `disk-full`, `busy`.
+    """
+    if (folder / FILE).exists():
+        raise Trouble("exists", folder=str(folder))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = Lock(folder)
+    except OSError as e:
+        raise trouble_of_disk(e) from e
+    try:
+        restored = _made(source, folder / SCRATCH, today, progress)
+        if (folder / FILE).exists():
+            raise Trouble("exists", folder=str(folder))
+        (folder / SCRATCH / FILE).replace(folder / FILE)
+        flush_folder(folder)
+        return restored
+    except OSError as e:
+        raise trouble_of_disk(e) from e
+    finally:
+        shutil.rmtree(folder / SCRATCH, ignore_errors=True)
+        lock.release()
+
+
+def try_restore(reader: Connection, folder: Path, place: Path, *, today: date, progress: Progress = unheard) -> Tried:
+    """Restore the newest backup of a place into a scratch folder beside the open books, hold it against them, and drop it.
+
+    Trouble: `no-backup`, `backup-gone`, `backup-other-books` (it is not what the books were then), and as `restore`.
+    """
+    there = find(place, mark_of(reader))
+    if there is None:
+        raise Trouble("no-backup", place=str(place))
+    day, file = backups_in(there)[-1]
+    try:
+        restored = _made(file, folder / TRIAL, today, progress)
+    except OSError as e:
+        raise trouble_of_disk(e) from e
+    finally:
+        shutil.rmtree(folder / TRIAL, ignore_errors=True)
+    if seal_at(reader, restored.documents) != restored.seal:
+        raise Trouble("backup-other-books", file=file.name)
+    return Tried(file=file, day=day, documents=restored.documents, seal=restored.seal)
+
+
+def _made(source: Path, scratch: Path, today: date, progress: Progress) -> Restored:
+    """Checked books of the newest version in a scratch folder. Raises OSError of the scratch, Trouble."""
+    beginning = next(_read(source), b"")
+    make = next((make for known, make in KINDS.items() if beginning.startswith(known)), None)
+    if make is None:
+        raise Trouble("not-a-backup", file=source.name)
+    shutil.rmtree(scratch, ignore_errors=True)
+    scratch.mkdir(parents=True)
+    try:
+        make(source, scratch / FILE, part_of(progress, 0, WHOLE // 5))
+        check(scratch / FILE, part_of(progress, WHOLE // 5, WHOLE))
+    except Trouble as trouble:
+        raise _of_the_source(trouble, source) from trouble
+    flush(scratch / FILE)
+    return read_out(scratch / FILE, today)
+
+
+def _of_the_source(trouble: Trouble, source: Path) -> Trouble:
+    """Said of the file that a person named, not of the scratch copy."""
+    return Trouble(trouble.code, **{**trouble.facts, "file": source.name}) if "file" in trouble.facts else trouble
+
+
+def _read(source: Path) -> Iterator[bytes]:
+    """A file's bytes, some at a time. Trouble: `no-backup`, `backup-damaged`."""
+    try:
+        with source.open("rb") as file:
+            while chunk := file.read(CHUNK):
+                yield chunk
+    except FileNotFoundError as e:
+        raise Trouble("no-backup", place=str(source)) from e
+    except OSError as e:
+        raise Trouble("backup-damaged", file=source.name, where=source.name, what=str(e)) from e
+
+
+def _from_daily(source: Path, to: Path, progress: Progress) -> None:
+    """From a daily backup, or the books of a PC that stands still with the log beside them."""
+    size = source.stat().st_size
+    with to.open("xb") as copy:
+        for chunk in _read(source):
+            copy.write(chunk)
+            progress(copy.tell(), size)
+    log = source.with_name(f"{source.name}-wal")
+    if log.is_file():
+        to.with_name(f"{to.name}-wal").write_bytes(b"".join(_read(log)))
+    bring_up(to)
+    index_missing(to)
+
+
+KINDS: dict[bytes, Callable[[Path, Path, Progress], None]] = {b"SQLite format 3\0": _from_daily}
+"""What a file begins with, and how books are made of it."""
