@@ -9,16 +9,30 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from shop_desktop import text
 from shop_desktop.domain.calendar import SHOP_ZONE
+from shop_desktop.domain.codes import seal_code
 from shop_desktop.domain.refused import Refused, Trouble
 from shop_desktop.places import default_data, resources
 
-SHOWN = ("balances", "household-statement", "households", "tickets", "stock", "goods", "prices", "rules", "users", "documents")
+SHOWN = (
+    "balances",
+    "household-statement",
+    "households",
+    "tickets",
+    "stock",
+    "goods",
+    "fund",
+    "prices",
+    "rules",
+    "users",
+    "documents",
+)
 
 
 DATED = ("tickets", "goods", "prices", "rules", "documents")
@@ -71,6 +85,17 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("--at", metavar="DATE", type=_day, default=None, help="as of this day, YYYY-MM-DD (default: today)")
     show.add_argument("--json", action="store_true", help="stable keys; whole grams, fen, points, pieces")
     add("verify", _verify, "hold the books against their own hashes, sums and balances")
+    backup = add("backup", _backup, "back the books up into backups/ beside them, opened again and checked")
+    backup.add_argument("--to", type=Path, metavar="DIR", help="a second place, such as a stick, that gets the same backup")
+    restore = add("restore", _restore, "books from a daily backup, checked; never over existing ones")
+    restore.add_argument("file", type=Path, metavar="FILE", help="the backup")
+    restore.add_argument("--to", type=Path, metavar="DIR", required=True, help="the folder that shall hold the books")
+    drill = add("drill", _drill, "restore the newest backup for a trial, and hold it against the books")
+    drill.add_argument(
+        "--from", type=Path, metavar="DIR", dest="place", help="where it lies (default: backups/ beside the books)"
+    )
+    for told in (backup, drill):
+        told.add_argument("--json", action="store_true", help="how far it is and what came of it, one JSON object a line")
     bench = add("bench", _bench, "measure speed and memory against floors of the same run")
     bench.add_argument("names", metavar="NAME", nargs="*", help="rows to measure (default: all)")
     bench.add_argument("--quick", action="store_true", help="under a minute")
@@ -200,6 +225,82 @@ def _verify(options: argparse.Namespace) -> int:
         print(f"{finding.where}: {finding.code}: {finding.detail}", file=sys.stderr)
     print(f"does not verify: {len(found)} findings" if found else f"verified, seal {seal[:8].upper()}")
     return 1 if found else 0
+
+
+def _backup(options: argparse.Namespace) -> int:
+    from shop_desktop.exchange.backup import back_up
+    from shop_desktop.store.books import open_books
+
+    books = open_books(options.data, write=False)
+    try:
+        made = back_up(books, options.to, now=_now(), progress=_told_so_far(options.json))
+    finally:
+        books.close()
+    if options.json:
+        _print_json({"own": _told_of(made.own), "away": _told_of(made.away)})
+        return int(made.trouble is not None)
+    for one in (made.own, made.away):
+        if isinstance(one, Trouble):
+            print(text.sentence(one), file=sys.stderr)
+        elif one is not None:
+            print(f"{one.file}: {one.documents} documents, seal {seal_code(one.seal)}")
+    return int(made.trouble is not None)
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from shop_desktop.exchange.restore import restore
+
+    found = restore(options.file, options.to, today=_now().date())
+    print(f"{options.to / 'books.sqlite'}: {found.village or '-'}, {found.documents} documents, last of {found.last_day or '-'}")
+    print(f"verified, seal {seal_code(found.seal)}; the next ticket is {found.next_ticket}")
+    return 0
+
+
+def _drill(options: argparse.Namespace) -> int:
+    from shop_desktop.exchange.backup import FOLDER
+    from shop_desktop.exchange.restore import try_restore
+    from shop_desktop.store.books import open_books
+
+    books = open_books(options.data, write=False)
+    try:
+        place, told = options.place or options.data / FOLDER, _told_so_far(options.json)
+        tried = try_restore(books.reader, options.data, place, today=_now().date(), progress=told)
+    except Trouble as trouble:
+        if options.json:
+            _print_json(_told_of(trouble))
+            return 1
+        raise
+    finally:
+        books.close()
+    if options.json:
+        _print_json(_told_of(tried))
+    else:
+        print(f"{tried.file}: {tried.documents} documents, seal {seal_code(tried.seal)}, as in the books")
+    return 0
+
+
+def _told_so_far(wanted: bool) -> Callable[[int, int], None]:
+    """Progress as lines for whoever started us, who hears each step once; nothing else on the machine waits for us."""
+    last = -1
+
+    def told(done: int, of: int) -> None:
+        nonlocal last
+        if wanted and done != last:
+            last = done
+            _print_json({"done": done, "of": of})
+
+    if wanted and hasattr(os, "nice"):
+        os.nice(5)
+    return told
+
+
+def _told_of(what: Any) -> dict[str, Any] | None:
+    """A value or a trouble with its facts, as plain words and numbers."""
+    if what is None:
+        return None
+    facts = what.facts if isinstance(what, Trouble) else asdict(what)
+    plain = {key: value if isinstance(value, int) else str(value) for key, value in facts.items()}
+    return {"error": {**plain, "code": what.code}} if isinstance(what, Trouble) else plain
 
 
 def _bench(options: argparse.Namespace) -> int:
