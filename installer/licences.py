@@ -73,12 +73,11 @@ def _files(found: Distribution) -> Iterable[Path]:
 
 def licence(found: Distribution) -> str:
     """What a package's metadata says of its licence, in one line."""
-    told = found.metadata
     if found.name in CHOSEN:
         return CHOSEN[found.name]
-    said = told.get("License-Expression") or told.get("License") or ""
-    classes = [line.rpartition(" :: ")[2] for line in told.get_all("Classifier") or () if line.startswith("License ::")]
-    return " ".join((said or ", ".join(classes)).split())[:80]
+    said = [line for name in ("License-Expression", "License") for line in found.metadata.get_all(name) or ()]
+    classes = [line for line in found.metadata.get_all("Classifier") or () if line.startswith("License ::")]
+    return " ".join((said or [", ".join(line.rpartition(" :: ")[2] for line in classes)])[0].split())[:80]
 
 
 def _own_words(found: Distribution) -> str:

@@ -16,6 +16,7 @@ from PySide6.QtCore import QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from shop_desktop import text
+from shop_desktop.domain.refused import Trouble
 from shop_desktop.gui import theme
 from shop_desktop.gui.settings import load_settings
 from shop_desktop.gui.window import Window
@@ -41,8 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
         options.data.mkdir(parents=True, exist_ok=True)
         settings = load_settings(options.data)
     except OSError:
-        sys.stderr.write(f"qingcheng: the folder of the books cannot be written to: {options.data}\n")
-        return 1
+        return _cannot_write(options.data, f"the folder of the books cannot be written to: {options.data}")
     text.use(options.language or settings.language)
     _speak_qt(app)
     _keep_a_log(options.data)
@@ -79,8 +79,19 @@ def _demo(app: QApplication, language: str) -> int:
     try:
         return run_demo(app, folder.resolve(), alone=alone, language=language)
     except OSError as e:
-        sys.stderr.write(f"qingcheng: {folder} cannot be written to: {e.strerror}\n")
-        return 1
+        return _cannot_write(folder, f"{folder} cannot be written to: {e.strerror}")
+
+
+def _cannot_write(folder: Path, words: str) -> int:
+    """Why it does not start: on the terminal, or where a program has none (Windows), in the system's own small box; 1."""
+    if sys.stderr is not None:
+        sys.stderr.write(f"qingcheng: {words}\n")
+    elif sys.platform == "win32":
+        import ctypes
+
+        said = f"{text.sentence(Trouble('read-only'))}\n\n{folder}"
+        ctypes.windll.user32.MessageBoxW(None, said, text._("Qingcheng · exchange shop"), 0x30)
+    return 1
 
 
 def _bring_in_the_books(window: Window) -> None:
@@ -142,8 +153,11 @@ def _report(app: QApplication, painted_ms: float, ready_ms: float) -> None:
 
         peak_mib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     told = {"painted_ms": round(painted_ms, 1), "ready_ms": round(ready_ms, 1), "peak_mib": round(peak_mib, 1)}
-    sys.stdout.write(json.dumps(told) + "\n")
-    sys.stdout.flush()
+    if sys.stdout is None:
+        logging.info("start %s", told)
+    else:
+        sys.stdout.write(json.dumps(told) + "\n")
+        sys.stdout.flush()
     app.closeAllWindows()
     app.quit()
 

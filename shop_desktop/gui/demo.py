@@ -3,6 +3,7 @@
 Without a screen the same window is driven by key events through one sale; what it leaves lies in the demo's folder.
 """
 
+import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -14,7 +15,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from scale_driver.gate import State
-from scale_driver.simulator import Simulator
+from scale_driver.simulator import PtyEnd, Simulator, TcpEnd
 from shop_desktop import text
 from shop_desktop.domain.quantities import points_text
 from shop_desktop.domain.tickets import Receipt
@@ -46,7 +47,8 @@ def run_demo(app: QApplication, folder: Path, *, alone: bool, language: str) -> 
     books.mkdir(parents=True, exist_ok=True)
     if not (books / FILE).exists():
         found(books, (resources() / "practice" / "village.jsonl").read_bytes().splitlines(), now=system_clock()).close()
-    with Simulator(PROTOCOL) as simulator:
+    end = PtyEnd() if hasattr(os, "openpty") else TcpEnd(0)  # Windows has no pseudo-terminals
+    with Simulator(PROTOCOL, end=end) as simulator:
         settings = _settings(books, folder, simulator.path, language)
         text.use(settings.language)
         window = Window(books, settings, practice_user=OPERATOR)

@@ -6,9 +6,11 @@ Never over itself: the newest wins. Where there is no voice, it is silent.
 import shutil
 import sys
 
-from PySide6.QtCore import QObject, QProcess
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment
 
-_SAPI = "Add-Type -AssemblyName System.Speech; (New-Object System.Speech.Synthesis.SpeechSynthesizer).Speak($args[0])"
+_WORDS = "QINGCHENG_WORDS"
+_SAPI = f"Add-Type -AssemblyName System.Speech; (New-Object System.Speech.Synthesis.SpeechSynthesizer).Speak($env:{_WORDS})"
+"""PowerShell takes what follows a command as more of it; so the words, a person's name among them, come another way."""
 
 
 class Voice(QObject):
@@ -27,7 +29,10 @@ class Voice(QObject):
             self._process.kill()
         self._process = QProcess(self)
         self._process.setProcessChannelMode(QProcess.ProcessChannelMode.MergedChannels)
-        self._process.start(self._call[0], [*self._call[1:], words])
+        surroundings = QProcessEnvironment.systemEnvironment()
+        surroundings.insert(_WORDS, words)
+        self._process.setProcessEnvironment(surroundings)
+        self._process.start(self._call[0], self._call[1:] if sys.platform == "win32" else [*self._call[1:], words])
 
     def close(self) -> None:
         """Silence, now."""
