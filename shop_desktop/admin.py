@@ -306,6 +306,9 @@ def _told_of(what: Any) -> dict[str, Any] | None:
 def _bench(options: argparse.Namespace) -> int:
     import subprocess
 
+    if getattr(sys, "frozen", False):
+        print("shop-admin: bench is not in the installed program; it measures where its code lies: make bench", file=sys.stderr)
+        return 2
     call = [sys.executable, "-m", "shop_desktop.bench", *options.names]
     return subprocess.call(call + ["--quick"] * options.quick + ["--json"] * options.json)
 
