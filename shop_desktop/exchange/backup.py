@@ -41,7 +41,7 @@ _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 @dataclass(frozen=True, kw_only=True)
 class Mark:
-    """Whose backups lie in a folder; `first` is the hash of the books' first document, and alone decides."""
+    """Whose backups lie in a folder; `first` is the hash of the books' first document."""
 
     village: str
     number: int
@@ -91,12 +91,11 @@ def back_up(books: Books, away: Path | None, *, now: datetime, progress: Progres
 
 def _made(books: Books, place: Path, checked: Backup | None, now: datetime, progress: Progress) -> Backup:
     """Today's backup in a place, copied from one that is checked already where there is one."""
-    mine = mark_of(books.reader)
     if place == books.folder / FOLDER:
         _make(place)
     elif not place.is_dir():
         raise Trouble("backup-gone", place=str(place))
-    there, beside = settle(place, mine)
+    there, beside = settle(place, books.reader)
     _sweep(there, now)
     target = _free_name(there, business_date(now), books.reader)
     if checked is None:
@@ -127,16 +126,17 @@ def mark_of(reader: Connection) -> Mark:
     return Mark(village=village.name, number=village.number, first=seal_at(reader, 1))
 
 
-def settle(place: Path, mine: Mark) -> tuple[Path, str]:
+def settle(place: Path, reader: Connection) -> tuple[Path, str]:
     """Where in a place our backups go, and whose lay there before: in the place itself, or beside another shop's in a folder of
     our own. The folder is marked as ours. Trouble of the place."""
+    mine = mark_of(reader)
     own_name = _UNFIT.sub("", f"{mine.village or FOLDER}-{mine.number:03}").strip(" .")
     beside = ""
     try:
         for there in (place, place / own_name, place / f"{own_name}-{mine.first[:8]}"):
             there.mkdir(exist_ok=True)
             owner = owner_of(there)
-            if owner is None or owner.first == mine.first:
+            if owner is None or _same(there, owner, mine, reader):
                 if owner != mine or not (there / MARK).is_file():
                     _write_mark(there, mine)
                 return there, beside
@@ -146,15 +146,25 @@ def settle(place: Path, mine: Mark) -> tuple[Path, str]:
     raise Trouble("backup-other-shop", place=str(place), village=beside)
 
 
-def find(place: Path, mine: Mark) -> Path | None:
+def _same(folder: Path, owner: Mark, mine: Mark, reader: Connection) -> bool:
+    """Whether a folder's owner is this shop. One first document may have become two shops, where a PC was copied, and a village
+    may get another name: then the newest backup tells."""
+    if owner.first != mine.first:
+        return False
+    if (owner.village, owner.number) == (mine.village, mine.number):
+        return True
+    return all(is_part(file, reader) for _day, file in backups_in(folder)[-1:])
+
+
+def find(place: Path, reader: Connection) -> Path | None:
     """The folder of a place in which our backups lie; None where there are none."""
     try:
-        candidates = [place, *sorted(one for one in place.iterdir() if one.is_dir())]
+        mine, candidates = mark_of(reader), [place, *sorted(one for one in place.iterdir() if one.is_dir())]
     except OSError as e:
         raise place_trouble(place, e) from e
     for there in candidates:
         owner = owner_of(there)
-        if owner is not None and owner.first == mine.first and backups_in(there):
+        if owner is not None and _same(there, owner, mine, reader) and backups_in(there):
             return there
     return None
 

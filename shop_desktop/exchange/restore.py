@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from shop_desktop.domain.refused import Trouble
-from shop_desktop.exchange.backup import backups_in, find, mark_of
+from shop_desktop.exchange.backup import backups_in, find
 from shop_desktop.store.backup import CHUNK, WHOLE, Progress, check, flush, flush_folder, part_of, seal_at, unheard
 from shop_desktop.store.books import FILE, Lock, trouble_of_disk
 from shop_desktop.store.restore import Restored, bring_up, index_missing, read_out
@@ -62,7 +62,7 @@ def try_restore(reader: Connection, folder: Path, place: Path, *, today: date, p
 
     Trouble: `no-backup`, `backup-gone`, `backup-other-books` (it is not what the books were then), and as `restore`.
     """
-    there = find(place, mark_of(reader))
+    there = find(place, reader)
     if there is None:
         raise Trouble("no-backup", place=str(place))
     day, file = backups_in(there)[-1]

@@ -1,0 +1,163 @@
+"""Restoring: checked on a scratch copy, never over existing books, and tried before it is needed."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from shop_desktop.domain.refused import Trouble
+from shop_desktop.exchange.backup import FOLDER, back_up
+from shop_desktop.exchange.restore import restore, try_restore
+from shop_desktop.operations.sign_in import sign_in
+from shop_desktop.store.books import FILE, open_books
+from shop_desktop.store.queries import households
+from shop_desktop.store.verify import verify_books
+from tests.shop import Shop, ticket_of
+
+TODAY = date(2026, 11, 24)
+
+
+@pytest.fixture
+def backup(shop: Shop) -> Path:
+    shop.post({"op": "user.pin", "name": "cashier", "pin": "1234"})
+    shop.post(ticket_of("H1", steel_g=1000))
+    back_up(shop.books, None, now=shop.now)
+    return shop.books.folder / FOLDER / f"{TODAY}.sqlite"
+
+
+def code(source: Path, folder: Path) -> str:
+    with pytest.raises(Trouble) as caught:
+        restore(source, folder, today=TODAY)
+    return caught.value.code
+
+
+def forge(file: Path, sql: str) -> None:
+    with closing(sqlite3.connect(file)) as connection:
+        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            connection.execute(f"DROP TRIGGER {name}")
+        connection.execute(sql)
+        connection.commit()
+
+
+def test_books_come_back_with_phones_and_pins(backup: Path, shop: Shop, tmp_path: Path) -> None:
+    told = restore(backup, tmp_path / "new-pc", today=TODAY)
+    assert (told.village, told.last_day, told.next_ticket) == ("上坪村", TODAY, "T20261124-0002")
+    assert (told.documents, told.seal) == shop.rows("SELECT count, hash FROM head")[0]
+    assert sorted(file.name for file in (tmp_path / "new-pc").iterdir()) == ["books.lock", FILE]
+    books = open_books(tmp_path / "new-pc")
+    assert verify_books(books.reader) == ()
+    assert [found.code for found in households.find(books.reader, "1234")] == ["H1"]
+    assert sign_in(books, "cashier", "1234", now=shop.now).shown == "小兰"
+    books.close()
+
+
+def test_the_next_ticket_has_the_number_that_was_told(backup: Path, shop: Shop, tmp_path: Path) -> None:
+    told = restore(backup, tmp_path / "new-pc", today=TODAY)
+    again = Shop(open_books(tmp_path / "new-pc"))
+    assert again.post(ticket_of("H2", steel_g=10)).document == told.next_ticket
+    again.books.close()
+
+
+def test_never_over_existing_books(backup: Path, shop: Shop, tmp_path: Path) -> None:
+    before = (shop.books.folder / FILE).read_bytes()
+    assert code(backup, shop.books.folder) == "exists"
+    assert (shop.books.folder / FILE).read_bytes() == before
+    restore(backup, tmp_path / "new-pc", today=TODAY)
+    assert code(backup, tmp_path / "new-pc") == "exists"
+
+
+@pytest.mark.parametrize(
+    ("sql", "where"),
+    [
+        ("UPDATE lines SET amount_fen = 9999", "T20261124-0001"),
+        ("DELETE FROM documents WHERE id = 5", "document 5"),
+        ("UPDATE prices SET fen = 999 WHERE material = 'steel'", "prices steel/2026-01-01"),
+        ("UPDATE balances SET amount = amount + 1", None),
+        ("UPDATE users SET role = 'manager'", "users cashier"),
+    ],
+)
+def test_a_forged_backup_is_refused_and_the_place_is_named(backup: Path, tmp_path: Path, sql: str, where: str | None) -> None:
+    forge(backup, sql)
+    with pytest.raises(Trouble) as caught:
+        restore(backup, tmp_path / "new-pc", today=TODAY)
+    assert (caught.value.code, caught.value.facts["file"]) == ("backup-damaged", backup.name)
+    assert where is None or caught.value.facts["where"] == where or "lines" in sql
+    assert [file.name for file in (tmp_path / "new-pc").iterdir()] == ["books.lock"]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(b"", "not-a-backup"), (b"hello", "not-a-backup"), (b"SQLite format 3\0" + b"\xff" * 5000, "backup-damaged")],
+)
+def test_what_is_no_backup_is_refused(tmp_path: Path, content: bytes, said: str) -> None:
+    (tmp_path / "file").write_bytes(content)
+    assert code(tmp_path / "file", tmp_path / "new-pc") == said
+
+
+def test_a_backup_that_is_not_there_is_said(tmp_path: Path) -> None:
+    assert code(tmp_path / "nothing.sqlite", tmp_path / "new-pc") == "no-backup"
+
+
+def test_a_newer_backup_names_the_version(backup: Path, tmp_path: Path) -> None:
+    forge(backup, "UPDATE alembic_version SET version_num = '9999'")
+    assert code(backup, tmp_path / "new-pc") == "newer-books"
+
+
+def test_a_folder_that_cannot_be_made_is_said(backup: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    assert code(backup, tmp_path / "file" / "new-pc") == "read-only"
+
+
+def test_a_restore_that_is_stopped_leaves_nothing(backup: Path, tmp_path: Path) -> None:
+    def stop(done: int, _of: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        restore(backup, tmp_path / "new-pc", today=TODAY, progress=stop)
+    assert [file.name for file in (tmp_path / "new-pc").iterdir()] == ["books.lock"]
+
+
+# ---- the trial
+
+
+def tried(shop: Shop, place: Path | None = None) -> str:
+    try:
+        told = try_restore(shop.books.reader, shop.books.folder, place or shop.books.folder / FOLDER, today=TODAY)
+    except Trouble as trouble:
+        return trouble.code
+    return f"{told.day} {told.documents}"
+
+
+def test_the_newest_backup_is_tried_and_found_to_be_as_the_books(backup: Path, shop: Shop) -> None:
+    documents = shop.rows("SELECT count(*) FROM documents")[0][0]
+    shutil.copy(backup, backup.with_name("2026-11-23.sqlite"))
+    shop.post(ticket_of("H2", steel_g=10))
+    before = sorted(shop.books.folder.rglob("*"))
+    assert tried(shop) == f"{TODAY} {documents}"
+    assert sorted(shop.books.folder.rglob("*")) == before
+
+
+def test_a_backup_that_the_books_have_left_is_found(backup: Path, shop: Shop, tmp_path: Path) -> None:
+    shop.books.close()
+    restore(backup, tmp_path / "new-pc", today=TODAY)
+    one, other = Shop(open_books(shop.books.folder)), Shop(open_books(tmp_path / "new-pc"))
+    one.post(ticket_of("H2", steel_g=10))
+    other.post(ticket_of("H2", steel_g=20))
+    back_up(one.books, None, now=one.now)
+    assert tried(other, one.books.folder / FOLDER) == "backup-other-books"
+    for shop_ in (one, other):
+        shop_.books.close()
+
+
+def test_a_place_without_backups_is_said(shop: Shop, tmp_path: Path) -> None:
+    assert tried(shop, tmp_path) == "no-backup"
+    assert tried(shop, tmp_path / "nowhere") == "backup-gone"
+
+
+def test_a_torn_backup_fails_the_trial(backup: Path, shop: Shop) -> None:
+    with backup.open("r+b") as file:
+        file.truncate(backup.stat().st_size // 2)
+    assert tried(shop) == "backup-damaged"
