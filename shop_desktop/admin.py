@@ -36,6 +36,7 @@ SHOWN = (
 
 
 DATED = ("tickets", "goods", "prices", "rules", "documents")
+KINDS = ("households", "opening-points", "prices", "goods")
 BOM = b"\xef\xbb\xbf"
 
 
@@ -84,6 +85,12 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("key", metavar="KEY", nargs="?", help="a household's code")
     show.add_argument("--at", metavar="DATE", type=_day, default=None, help="as of this day, YYYY-MM-DD (default: today)")
     show.add_argument("--json", action="store_true", help="stable keys; whole grams, fen, points, pieces")
+    bring = add("import", _import, "bring in a list that a village has: all of it, or none and what is wrong line by line")
+    bring.add_argument("kind", metavar="KIND", choices=KINDS, help="one of: %(choices)s")
+    bring.add_argument("file", type=Path, metavar="FILE", help="xlsx, or csv in UTF-8 or GBK")
+    bring.add_argument("--sheet", metavar="NAME", help="the sheet (default: the first one that has a header)")
+    bring.add_argument("--check", action="store_true", help="only check")
+    bring.add_argument("--json", action="store_true", help="the report as one JSON object")
     add("verify", _verify, "hold the books against their own hashes, sums and balances")
     backup = add("backup", _backup, "back the books up into backups/ beside them, opened again and checked")
     backup.add_argument("--to", type=Path, metavar="DIR", help="a second place, such as a stick, that gets the same backup")
@@ -208,6 +215,27 @@ def _print_table(rows: Iterable[dict[str, Any]]) -> None:
     print("\t".join(names))
     for row in listed:
         print("\t".join("" if row.get(name) is None else str(row[name]) for name in names))
+
+
+def _import(options: argparse.Namespace) -> int:
+    from shop_desktop.exchange import imports
+    from shop_desktop.store.books import open_books
+
+    now = _now()
+    books = open_books(options.data, write=not options.check)
+    try:
+        checked = imports.check(options.kind, options.file, books.reader, day=now.date(), sheet=options.sheet)
+        if checked.good and not options.check:
+            imports.carry_out(books, checked, by="manager", now=now)
+    finally:
+        books.close()
+    if options.json:
+        _print_json({**imports.report(checked), "imported": checked.good and not options.check})
+        return 0 if checked.good else 1
+    for said in imports.told_lines(checked):
+        print(said, file=sys.stderr)
+    print(imports.conclusion(checked, imported=not options.check))
+    return 0 if checked.good else 1
 
 
 def _verify(options: argparse.Namespace) -> int:

@@ -32,3 +32,41 @@ def clock_holds(now: datetime, last: datetime) -> bool:
     (True, False)
     """
     return -_CLOCK_BACK <= now - last <= _CLOCK_AHEAD
+
+
+def month_of(day: date) -> str:
+    """The month of a business date, as commands and files say it.
+
+    >>> month_of(date(2026, 11, 9))
+    '2026-11'
+    """
+    return f"{day.year:04}-{day.month:02}"
+
+
+def month_days(month: str) -> tuple[date, date]:
+    """First and last day of a month written YYYY-MM.
+
+    >>> month_days("2026-02")
+    (datetime.date(2026, 2, 1), datetime.date(2026, 2, 28))
+    """
+    first = date.fromisoformat(f"{month}-01")
+    return first, next_month(first) - timedelta(days=1)
+
+
+def next_month(first: date) -> date:
+    """The first day of the month after.
+
+    >>> next_month(date(2026, 12, 1))
+    datetime.date(2027, 1, 1)
+    """
+    return date(first.year + first.month // 12, first.month % 12 + 1, 1)
+
+
+def months_before(month: str, count: int) -> str:
+    """The month so many months before.
+
+    >>> months_before("2026-02", 3)
+    '2025-11'
+    """
+    year, number = divmod(int(month[:4]) * 12 + int(month[5:]) - 1 - count, 12)
+    return f"{year:04}-{number + 1:02}"

@@ -44,6 +44,26 @@ def card_code(village: int, household: int, issue: int) -> str:
     return digits + str(ean13_check(digits))
 
 
+def voucher_code(number: int) -> str:
+    """The 13 digits of the n-th voucher a shop issues, 1 to 9,999,999,999.
+
+    >>> voucher_code(1000)
+    '2200000010009'
+    """
+    digits = f"22{number:010}"
+    return digits + str(ean13_check(digits))
+
+
+def good_code(number: int) -> str:
+    """The 13 digits on a shelf label of the n-th good without a maker's barcode.
+
+    >>> good_code(1)
+    '2000000000015'
+    """
+    digits = f"20{number:010}"
+    return digits + str(ean13_check(digits))
+
+
 def read_scan(text: str) -> Scan:
     """Tell a scanned text apart by its prefix; an in-store code with a wrong check digit is unknown.
 
@@ -83,9 +103,22 @@ DOCUMENT_KINDS = {
     "household.register": "H",
     "goods.receive": "G",
     "goods.count": "C",
+    "material.count": "C",
+    "sale.post": "S",
+    "sale.paid": "F",
+    "fund.receive": "F",
+    "fund.pay": "F",
+    "fund.count": "F",
+    "handover.post": "W",
+    "vendor.settle": "L",
+    "voucher.use": "B",
+    "day.close": "D",
+    "household.merge": "J",
+    "household.split": "J",
     "price.set": "P",
     "rate.set": "P",
     "good.price": "P",
+    "good.repay": "P",
     "rule.set": "P",
     "user.add": "U",
     "user.change": "U",

@@ -1,6 +1,7 @@
 """Goods and services on the shelf as the counter offers them."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 Kind = Literal["thing", "service"]
@@ -19,3 +20,26 @@ class Good:
     kind: Kind = "thing"
     active: bool = True
     minimum: int = 0
+
+
+OWNED_BY_FUND = "fund"
+"""The owner of what the shop itself bought or was given; every other owner is a vendor's name."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Voucher:
+    """A numbered slip for a service, used once."""
+
+    code: str
+    good: str
+    good_name: str
+    household: str
+    household_code: str
+    issued_on: date
+    expires_on: date
+    state: Literal["issued", "used", "void"]
+    used_on: date | None = None
+
+    def expired(self, day: date) -> bool:
+        """No longer good on a day: its last day is `expires_on`."""
+        return self.state == "issued" and day > self.expires_on

@@ -5,7 +5,7 @@ from typing import Literal
 
 Role = Literal["operator", "manager", "assessor", "auditor"]
 
-OPERATOR_MAY = frozenset({"ticket.post", "document.void", "household.register", "scale.check"})
+OPERATOR_MAY = frozenset({"ticket.post", "document.void", "household.register", "scale.check", "voucher.use", "day.close"})
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,7 +14,7 @@ from shop_desktop.domain.prices import MoneyPrice, Price
 from shop_desktop.domain.refused import Refused
 from shop_desktop.domain.rules import RULES
 from shop_desktop.store import schema
-from shop_desktop.store.queries import goods, households, materials, prices, shop, tickets
+from shop_desktop.store.queries import fund, goods, households, materials, prices, shop, tickets
 
 Shown = list[dict[str, Any]] | dict[str, Any]
 Show = Callable[[Connection, str | None, date], Shown]
@@ -123,6 +123,16 @@ def _documents(connection: Connection, _key: str | None, day: date) -> Shown:
     ]
 
 
+def _fund(connection: Connection, _key: str | None, _day: date) -> Shown:
+    sources, kinds = fund.by_source_and_kind(connection)
+    return {
+        "balance_fen": fund.balance(connection),
+        "receivable_fen": fund.receivable(connection),
+        "by_source": sources,
+        "by_kind": kinds,
+    }
+
+
 SHOWS: dict[str, Show] = {
     "balances": _balances,
     "household-statement": _statement,
@@ -130,6 +140,7 @@ SHOWS: dict[str, Show] = {
     "tickets": _tickets,
     "stock": _stock,
     "goods": _goods,
+    "fund": _fund,
     "prices": _prices,
     "rules": _rules,
     "users": _users,

@@ -12,6 +12,8 @@ from msgspec import Meta, Struct
 
 from shop_desktop.domain.quantities import parse_yuan
 from shop_desktop.domain.refused import Refused
+from shop_desktop.store import journal
+from shop_desktop.store.journal import Act, Posting
 
 MOST = 1_000_000_000
 
@@ -25,6 +27,13 @@ Sentence = Annotated[str, Meta(max_length=400)]
 Digits = Annotated[str, Meta(pattern=r"\A[0-9]{1,32}\Z")]
 Pin = Annotated[str, Meta(pattern=r"\A[0-9]{4,8}\Z")]
 Instant = Annotated[datetime, Meta(tz=True)]
+Fen = Annotated[int, Meta(ge=0, le=100_000_000_000)]
+"""Fen up to a milliard yuan."""
+MonthText = Annotated[str, Meta(pattern=r"\A(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])\Z")]
+Paper = Annotated[str, Meta(min_length=1, max_length=64, pattern=_PLAIN)]
+"""What stands on a receipt or letter: its number."""
+Scans = Annotated[list[Annotated[str, Meta(pattern=r"\A[0-9a-f]{64}\Z")]], Meta(max_length=20)]
+"""SHA-256 of the pictures of a paper; the pictures lie in the folder `photos`, beside the books."""
 
 
 class Command(Struct, kw_only=True, frozen=True, forbid_unknown_fields=True, tag_field="op", omit_defaults=True):
@@ -66,3 +75,9 @@ def reason_of(reason: str, field: str = "reason") -> str:
     if not reason.strip():
         raise Refused("reason-needed", field=field)
     return reason.strip()
+
+
+def post(act: Act, posting: Posting, *changed: str, **answer: Any) -> Outcome:
+    """Write the document, and say what it answers and which nouns it changed."""
+    document = journal.post(act, posting)
+    return Outcome(op=act.op, document=document.number, answer=answer, changed=frozenset(changed))

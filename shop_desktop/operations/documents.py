@@ -1,6 +1,7 @@
 """Undoing a document by its opposite. Nothing is deleted; an unused row of a price table counts as never set."""
 
 import json
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,8 @@ from shop_desktop.domain.refused import Refused
 from shop_desktop.operations.base import Code, Command, Outcome, Sentence, reason_of
 from shop_desktop.store import journal, schema
 from shop_desktop.store.journal import Act, Document, Posting, Row
-from shop_desktop.store.queries import households
+from shop_desktop.store.queries import households, sales, vouchers
+from shop_desktop.store.search_keys import index_household
 
 DATED_TABLES = {
     "price.set": "prices",
@@ -47,6 +49,8 @@ def void_document(command: VoidDocument, act: Act) -> Outcome:
     rows: tuple[Row, ...] = ()
     if original.op in DATED_TABLES:
         rows = _unset(act.connection, original)
+    elif original.op in UNDONE:
+        rows = UNDONE[original.op](act.connection, original)
     elif not posted:
         raise Refused("not-allowed", field="document", why="nothing-to-void")
     content: dict[str, Any] = {"document": original.number, "reason": reason}
@@ -61,14 +65,51 @@ def void_document(command: VoidDocument, act: Act) -> Outcome:
         allow_debt=command.allow_debt,
     )
     document = journal.post(act, posting)
+    if original.op == "household.merge":
+        index_household(act.connection, original.content["household"])
     if original.slip is not None:
         journal.free_slip(act.connection, original.slip)
     answer = {}
     if "household" in original.content:
         purses = households.purses(act.connection, original.content["household"])
         answer["balance"] = {"recycling": purses.recycling, "civic": purses.civic, "pending": purses.pending}
-    changed = frozenset({"tickets", "households", "goods", "materials", "prices", "rules"})
+    changed = frozenset({"tickets", "households", "goods", "materials", "prices", "rules", "sales", "fund", "vendors"})
     return Outcome(op=act.op, document=document.number, answer=answer, changed=changed)
+
+
+def _vouchers_gone(connection: Connection, ticket: Document) -> tuple[Row, ...]:
+    """The ticket's vouchers are good no longer. Refused: `voucher-used`."""
+    codes = [row["key"]["code"] for row in ticket.content.get("rows", ()) if row["table"] == "vouchers"]
+    for code in codes:
+        voucher = vouchers.one(connection, code)
+        if voucher is not None and voucher.state == "used":
+            raise Refused("voucher-used", field="document", what=code, day=str(voucher.used_on))
+    return tuple(vouchers.row(connection, code, state="void") for code in codes)
+
+
+def _parted_again(connection: Connection, merge: Document) -> tuple[Row, ...]:
+    """A household merged by mistake is active again, with the card it had."""
+    rows = []
+    for row in merge.content["rows"]:
+        key, values = row["key"], row["values"]
+        back = {"households": {"state": "active"}, "household_details": {"merged_into": None}, "cards": {"active": True}}
+        rows.append(Row(table=row["table"], key=key, values=values | back[row["table"]]))
+    return tuple(rows)
+
+
+def _unpaid(connection: Connection, sale: Document) -> tuple[Row, ...]:
+    """Nothing but the opposite. Refused: `already-paid` where money came for it since: void that first."""
+    if not sale.content["paid"] and sales.owed_for(connection, sale) != sale.content["amount_fen"]:
+        raise Refused("already-paid", field="document", what=sale.number, why="void-first")
+    return ()
+
+
+UNDONE: dict[str, Callable[[Connection, Document], tuple[Row, ...]]] = {
+    "ticket.post": _vouchers_gone,
+    "household.merge": _parted_again,
+    "sale.post": _unpaid,
+}
+"""Operations whose documents are undone by more than their opposite entries."""
 
 
 def _may_void(original: Document, command: VoidDocument, act: Act) -> bool:

@@ -1,20 +1,18 @@
 """Goods and services: added, priced in points from a date on, received onto the shelf, counted."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 from sqlalchemy import Connection, func, select
 
 from shop_desktop.domain.codes import document_kind
-from shop_desktop.domain.goods import Good, Kind
+from shop_desktop.domain.goods import OWNED_BY_FUND, Good, Kind
 from shop_desktop.domain.refused import Refused
-from shop_desktop.operations.base import Code, Command, Count, Digits, Many, Name, Outcome, Sentence, reason_of
-from shop_desktop.store import journal, schema
+from shop_desktop.operations.base import Code, Command, Count, Digits, Many, Name, Outcome, Paper, Sentence, post, reason_of
+from shop_desktop.store import schema
 from shop_desktop.store.journal import Act, Entry, Posting, Row
 from shop_desktop.store.queries import goods
-
-OWNED_BY_FUND = "fund"
 
 
 class AddGood(Command, frozen=True, kw_only=True, tag="good.add"):
@@ -38,12 +36,33 @@ class PriceGood(Command, frozen=True, kw_only=True, tag="good.price"):
     since: date = field(name="from")
 
 
+class RepayGood(Command, frozen=True, kw_only=True, tag="good.repay"):
+    """What a vendor gets for a piece from a day on."""
+
+    good: Code
+    vendor_fen: Count
+    since: date = field(name="from")
+
+
+class ChangeGood(Command, frozen=True, kw_only=True, tag="good.change"):
+    """Another name, barcode, place in the shop's order, minimum on the shelf; offered or not. An empty barcode takes it away."""
+
+    good: Code
+    name: Name | None = None
+    barcode: Digits | Literal[""] | None = None
+    position: Many | None = None
+    minimum: Count | None = None
+    active: bool | None = None
+
+
 class ReceiveGoods(Command, frozen=True, kw_only=True, tag="goods.receive"):
-    """Pieces onto the shelf; `cost_fen` is that of the whole receipt."""
+    """Pieces onto the shelf; `cost_fen` is that of the whole receipt, `paper` the number on the bill."""
 
     good: Code
     quantity: Many
     cost_fen: Count | None = None
+    supplier: Name | None = None
+    paper: Paper | None = None
 
 
 class Counted(Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
@@ -99,6 +118,36 @@ def price_good(command: PriceGood, act: Act) -> Outcome:
     return _posted(act, Posting(kind=document_kind(act.op), rows=(row,)))
 
 
+def repay_good(command: RepayGood, act: Act) -> Outcome:
+    """Refused: `unknown`, `bad-request` for the fund's own, `duplicate` for the same day."""
+    good = _good(act.connection, command.good, act.business_date, "good")
+    if good.owner == OWNED_BY_FUND:
+        raise Refused("bad-request", field="vendor_fen")
+    table, key = schema.good_repayments, {"good": command.good, "from": command.since.isoformat()}
+    if act.connection.execute(select(table).where(table.c.good == key["good"], table.c["from"] == key["from"])).first():
+        raise Refused("duplicate", field="from", what=key["from"])
+    row = Row(table="good_repayments", key=key, values={"vendor_fen": command.vendor_fen})
+    return _posted(act, Posting(kind=document_kind(act.op), rows=(row,)))
+
+
+def change_good(command: ChangeGood, act: Act) -> Outcome:
+    """What is not said stays; owner and kind never change. Refused: `unknown`, `duplicate` barcode."""
+    table = schema.goods
+    before = act.connection.execute(select(table).where(table.c.code == command.good)).mappings().first()
+    if before is None:
+        raise Refused("unknown", field="good", what=command.good)
+    if command.barcode:
+        same = select(table.c.code).where(table.c.barcode == command.barcode, table.c.code != command.good)
+        if act.connection.execute(same).first():
+            raise Refused("duplicate", field="barcode", what=command.barcode)
+    names = ("name", "barcode", "position", "minimum", "active")
+    said = {name: value for name in names if (value := getattr(command, name)) is not None}
+    values = {key: value for key, value in before.items() if key != "code"} | said
+    values["barcode"] = values["barcode"] or None
+    row = Row(table="goods", key={"code": command.good}, values=values)
+    return _posted(act, Posting(kind=document_kind(act.op), rows=(row,)))
+
+
 def receive_goods(command: ReceiveGoods, act: Act) -> Outcome:
     """Refused: `unknown`; `bad-unit` for a service, which has no shelf."""
     good = _good(act.connection, command.good, act.business_date, "good")
@@ -114,7 +163,9 @@ def receive_goods(command: ReceiveGoods, act: Act) -> Outcome:
         "amount_fen": command.cost_fen,
     }
     entries = (Entry("goods", good.code, source, -command.quantity), Entry("goods", good.code, "shelf", command.quantity))
-    return _posted(act, Posting(kind=document_kind(act.op), lines=(line,), entries=entries))
+    told = {"supplier": command.supplier, "paper": command.paper}
+    content = {key: value for key, value in told.items() if value}
+    return _posted(act, Posting(kind=document_kind(act.op), content=content, lines=(line,), entries=entries))
 
 
 def count_goods(command: CountGoods, act: Act) -> Outcome:
@@ -145,5 +196,4 @@ def _good(connection: Connection, code: str, day: date, field: str) -> Good:
 
 
 def _posted(act: Act, posting: Posting) -> Outcome:
-    document = journal.post(act, posting)
-    return Outcome(op=act.op, document=document.number, changed=frozenset({"goods"}))
+    return post(act, posting, "goods")

@@ -13,21 +13,27 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, bindparam, insert, select
 
-from shop_desktop.domain.calendar import SHOP_ZONE, YEARS, business_date, clock_holds
+from shop_desktop.domain.calendar import SHOP_ZONE, YEARS, business_date, clock_holds, month_of
 from shop_desktop.domain.refused import Refused
 from shop_desktop.domain.users import User, may
 from shop_desktop.operations import (
     clock,
     documents,
+    fund,
     goods,
+    household_changes,
     households,
     materials,
+    months,
+    pads,
     prices,
     rules,
+    sales,
     scale,
     sign_in,
     tickets,
     users,
+    vendors,
     village,
 )
 from shop_desktop.operations.base import Command, Outcome
@@ -36,6 +42,7 @@ from shop_desktop.store.books import Books
 from shop_desktop.store.journal import CLOCK_CONFIRMED, Act
 from shop_desktop.store.prepared import Prepared
 from shop_desktop.store.queries import shop
+from shop_desktop.store.queries.months import closed_through
 
 Operation = Callable[[Any, Act], Outcome]
 Told = Callable[[int, int], object]
@@ -49,19 +56,43 @@ OPERATIONS: tuple[tuple[type[Command], Operation], ...] = (
     (households.AddHousehold, households.add_household),
     (households.RegisterHousehold, households.register_household),
     (households.OpenHousehold, households.open_household),
+    (household_changes.ChangeHousehold, household_changes.change_household),
+    (household_changes.IssueCard, household_changes.issue_card),
+    (household_changes.SetState, household_changes.set_state),
+    (household_changes.AddPerson, household_changes.add_person),
+    (household_changes.MergeHouseholds, household_changes.merge_households),
+    (household_changes.SplitHousehold, household_changes.split_household),
     (materials.AddMaterial, materials.add_material),
+    (materials.ChangeMaterial, materials.change_material),
+    (materials.CountMaterials, materials.count_materials),
     (prices.SetPrice, prices.set_price),
     (prices.SetRate, prices.set_rate),
     (rules.SetRule, rules.set_rule),
+    (rules.AddMeeting, rules.add_meeting),
     (goods.AddGood, goods.add_good),
     (goods.PriceGood, goods.price_good),
+    (goods.RepayGood, goods.repay_good),
+    (goods.ChangeGood, goods.change_good),
     (goods.ReceiveGoods, goods.receive_goods),
     (goods.CountGoods, goods.count_goods),
     (scale.SetScale, scale.set_scale),
     (scale.CheckScale, scale.check_scale),
     (scale.AddContainer, scale.add_container),
+    (sales.PostSale, sales.post_sale),
+    (sales.PaySale, sales.pay_sale),
+    (sales.HandOver, sales.hand_over),
+    (fund.ReceiveFund, fund.receive_fund),
+    (fund.PayFund, fund.pay_fund),
+    (fund.CountFund, fund.count_fund),
+    (fund.ContractRent, fund.contract_rent),
+    (vendors.SettleVendor, vendors.settle_vendor),
+    (vendors.UseVoucher, vendors.use_voucher),
+    (pads.AddPad, pads.add_pad),
     (tickets.PostTicket, tickets.post_ticket),
     (documents.VoidDocument, documents.void_document),
+    (months.CloseDay, months.close_day),
+    (months.CloseMonth, months.close_month),
+    (months.CertifyMonth, months.certify_month),
     (clock.ConfirmClock, clock.confirm_clock),
 )
 
@@ -133,6 +164,8 @@ def _act(connection: Connection, command: Command, actor: User, now: datetime) -
     if command.at is not None and command.at.year not in YEARS:
         raise Refused("bad-request", field="at")
     at = (command.at or now).astimezone(SHOP_ZONE)
+    if month_of(business_date(at)) <= closed_through(connection):
+        raise Refused("month-closed", field="at", month=month_of(business_date(at)))
     return Act(
         connection=connection,
         actor=actor,

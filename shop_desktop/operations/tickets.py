@@ -1,7 +1,7 @@
 """A ticket: materials in, goods out, or both, posted in one document."""
 
 from dataclasses import asdict
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated, Any
 
 from msgspec import Meta, Struct
@@ -24,8 +24,11 @@ from shop_desktop.domain.tickets import (
 )
 from shop_desktop.operations.base import Code, Command, Count, Instant, Many, Outcome, Sentence, Whole
 from shop_desktop.store import journal
-from shop_desktop.store.journal import Act, Entry, Posting
-from shop_desktop.store.queries import goods, households, materials, prices
+from shop_desktop.store.journal import Act, Entry, Posting, Row
+from shop_desktop.store.queries import goods, households, materials, prices, vouchers
+
+MOST_VOUCHERS = 100
+"""Vouchers on one ticket."""
 
 
 class ProofFields(Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
@@ -104,6 +107,7 @@ def post_ticket(command: PostTicket, act: Act) -> Outcome:
     posting = Posting(
         kind=document_kind(act.op),
         content=_content(command, household, rate, spending, points_in, points_out) | {"served_by": act.actor.shown},
+        rows=_vouchers(act, household, handed),
         lines=(*map(_line_row, lines), *map(_good_row, handed)),
         entries=_entries(household.id, lines, handed, points_in, spending),
         slip=command.slip,
@@ -114,12 +118,14 @@ def post_ticket(command: PostTicket, act: Act) -> Outcome:
         "civic": purses.civic - spending.civic,
         "pending": purses.pending,
     }
-    answer = {
+    answer: dict[str, Any] = {
         "lines": [_answered(line) for line in lines],
         "points_in": points_in,
         "points_out": points_out,
         "balance": balance,
     }
+    if posting.rows:
+        answer["vouchers"] = [row.key["code"] for row in posting.rows]
     changed = frozenset({"tickets", "households", "goods", "materials"})
     return Outcome(op=act.op, document=document.number, answer=answer, changed=changed)
 
@@ -197,6 +203,28 @@ def _goods(command: PostTicket, act: Act, day: date) -> tuple[GoodLine, ...]:
         )
         handed.append(line)
     return tuple(handed)
+
+
+def _vouchers(act: Act, household: Household, handed: tuple[GoodLine, ...]) -> tuple[Row, ...]:
+    """A numbered voucher for each service handed out, good for the village's number of days."""
+    services = [good.good for good in handed if good.service for _piece in range(good.quantity)]
+    if not services:
+        return ()
+    if len(services) > MOST_VOUCHERS:
+        raise Refused("bad-request", field="goods")
+    until = act.business_date + timedelta(days=int(prices.rule(act.connection, "voucher_days", act.business_date)))
+    values = {
+        "household": household.id,
+        "issued_on": act.business_date.isoformat(),
+        "expires_on": until.isoformat(),
+        "state": "issued",
+        "used_on": None,
+    }
+    codes = vouchers.next_codes(act.connection, len(services))
+    return tuple(
+        Row(table="vouchers", key={"code": code}, values=values | {"good": good})
+        for code, good in zip(codes, services, strict=True)
+    )
 
 
 def _content(

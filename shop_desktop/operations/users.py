@@ -31,6 +31,7 @@ class ChangeUser(Command, frozen=True, kw_only=True, tag="user.change"):
     shown: Name | None = None
     role: Role | None = None
     active: bool | None = None
+    household: Code | None = None
 
 
 class SetPin(Command, frozen=True, kw_only=True, tag="user.pin"):
@@ -63,7 +64,7 @@ def change_user(command: ChangeUser, act: Act) -> Outcome:
     values = {
         "shown": command.shown or before["shown"],
         "role": command.role or before["role"],
-        "household": before["household"],
+        "household": _household(act.connection, command.household) if command.household else before["household"],
         "active": before["active"] if command.active is None else command.active,
     }
     if before["role"] == "manager" and (values["role"] != "manager" or not values["active"]):

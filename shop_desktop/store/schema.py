@@ -379,12 +379,8 @@ security_log = Table(
     Column("code", String(32), nullable=False),
 )
 
+seals = Table("seals", metadata, _key("month", 7), _word("seal", 64))
+"""Each closed month's seal, kept so that it need not be computed again; `verify` does."""
+
 APPEND_ONLY = (documents, lines, entries)
 HASHED = (*APPEND_ONLY, *REGISTRY.values())
-
-
-def guard(table: str, word: str) -> tuple[str, str]:
-    """Name and text of the trigger that refuses UPDATE or DELETE on a table of the journal, on SQLite."""
-    name = f"{table}_{word.lower()}_refused"
-    refused = f"BEGIN SELECT RAISE(ABORT, '{table} are only ever added'); END"
-    return name, f"CREATE TRIGGER {name} BEFORE {word} ON {table} {refused}"

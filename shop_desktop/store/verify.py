@@ -5,30 +5,33 @@ Findings have a name, the place, and what was found there; an empty list is a cl
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Boolean, Connection, Integer, Row, func, select, type_coerce
+from sqlalchemy import Boolean, Connection, Integer, Row, Select, func, select, type_coerce
 from sqlalchemy.exc import DBAPIError
 
 from shop_desktop.domain.calendar import clock_holds
 from shop_desktop.domain.refused import Trouble
 from shop_desktop.store.arithmetic import what_does_not_add_up
+from shop_desktop.store.books import one_moment
+from shop_desktop.store.guards import guards, standing
 from shop_desktop.store.journal import CLOCK_CONFIRMED, FLOORS, ZERO_HASH, Entry, canonical, chain_hash, compact
 from shop_desktop.store.schema import (
-    APPEND_ONLY,
     HASHED,
     REGISTRY,
     balances,
     counters,
     documents,
     entries,
-    guard,
     head,
     lines,
+    seals,
     slips,
 )
+from shop_desktop.store.seals import closes, compute_seal
 
 Progress = Callable[[int, int], None]
 
@@ -42,26 +45,34 @@ class Finding:
     detail: str = ""
 
 
-def verify_books(connection: Connection, progress: Progress | None = None) -> tuple[Finding, ...]:
-    """Run every check on one reading of the books. `progress` hears (documents done, of how many)."""
-    connection.exec_driver_sql("BEGIN")
-    try:
-        found = list(_readable(_chain(connection, progress or (lambda done, of: None))))
+def verify_books(connection: Connection, progress: Progress | None = None, *, within: bool = False) -> tuple[Finding, ...]:
+    """Run every check on one reading of the books. `progress` hears (documents done, of how many).
+
+    `within`: the caller's own transaction is the one reading.
+    """
+    with nullcontext() if within else one_moment(connection):
+        found = list(_readable(connection, _chain(connection, progress or (lambda done, of: None))))
         for check in CHECKS:
-            found += _readable(check(connection))
-    finally:
-        connection.exec_driver_sql("ROLLBACK")
+            found += _readable(connection, check(connection))
     return tuple(found)
 
 
-def _readable(found: Iterator[Finding]) -> Iterator[Finding]:
-    """A check's findings; where the file cannot be read on, or bytes stand where a number should, that is one."""
+def _readable(connection: Connection, found: Iterator[Finding]) -> Iterator[Finding]:
+    """A check's findings; where the books cannot be read on, or bytes stand where a number should, that is one."""
+    server = connection.dialect.name == "postgresql"
+    where = "server" if server else "books.sqlite"
+    if server:  # where one question that fails would spoil all that are asked after it
+        connection.exec_driver_sql("SAVEPOINT readable")
     try:
         yield from found
     except (TypeError, ValueError) as e:
-        yield Finding("value", "books.sqlite", str(e))
+        yield Finding("value", where, str(e))
     except (Trouble, DBAPIError) as e:
-        yield Finding("file", "books.sqlite", str(e.__cause__ or e))
+        if connection.invalidated:
+            raise
+        if server:
+            connection.exec_driver_sql("ROLLBACK TO SAVEPOINT readable")
+        yield Finding("file", where, str(e.__cause__ or e))
 
 
 def _chain(connection: Connection, progress: Progress) -> Iterator[Finding]:
@@ -69,7 +80,7 @@ def _chain(connection: Connection, progress: Progress) -> Iterator[Finding]:
     total = connection.execute(select(func.count()).select_from(documents)).scalar_one()
     document_lines, document_entries = _grouped(connection, lines), _grouped(connection, entries)
     previous, expected, measure = ZERO_HASH, 0, ""
-    for done, row in enumerate(connection.execute(select(documents).order_by(documents.c.id)), 1):
+    for done, row in enumerate(connection.execute(_streamed(select(documents).order_by(documents.c.id))), 1):
         expected += 1
         if row.id != expected:
             yield Finding("missing-document", f"document {expected}", f"next is {row.number}")
@@ -126,8 +137,13 @@ class _Grouped:
 
 
 def _grouped(connection: Connection, table: Any) -> _Grouped:
-    rows = connection.execute(select(table).order_by(table.c.document_id, table.c.position))
+    rows = connection.execute(_streamed(select(table).order_by(table.c.document_id, table.c.position)))
     return _Grouped(table.name, iter(rows))
+
+
+def _streamed(statement: Select[Any]) -> Select[Any]:
+    """Fetched a part at a time: a server's driver takes in everything at once else."""
+    return statement.execution_options(stream_results=True)
 
 
 def _hashed(row: Row[Any], mine: list[dict[str, Any]], moved: list[dict[str, Any]], previous: str) -> Iterator[Finding]:
@@ -265,18 +281,18 @@ def _slips(connection: Connection) -> Iterator[Finding]:
 
 def _guards(connection: Connection) -> Iterator[Finding]:
     """The triggers that refuse changes are all there, word for word."""
-    found = {tuple(r) for r in connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")}
-    guards = [guard(table.name, word) for table in APPEND_ONLY for word in ("UPDATE", "DELETE")]
-    ours = {name for name, _text in guards}
-    for name, text in guards:
-        if (name, text) not in found:
+    wanted, found = guards(connection.dialect.name), standing(connection)
+    for name, text in wanted.items():
+        if found.get(name) != text:
             yield Finding("trigger", name, "is gone or changed")
-    for name in sorted({str(name) for name, _text in found} - ours):
+    for name in sorted(found.keys() - wanted.keys()):
         yield Finding("trigger", name, "is none of ours")
 
 
 def _truths(connection: Connection) -> Iterator[Finding]:
-    """A yes or no is 1 or 0: anything else reads as yes in one place and as no in another."""
+    """On SQLite a yes or no is 1 or 0: anything else reads as yes in one place and as no in another."""
+    if connection.dialect.name == "postgresql":
+        return
     for table in HASHED:
         for column in table.columns:
             if isinstance(column.type, Boolean):
@@ -286,10 +302,24 @@ def _truths(connection: Connection) -> Iterator[Finding]:
 
 
 def _file(connection: Connection) -> Iterator[Finding]:
-    """SQLite's own check of its pages, and of its indexes against its tables: the shop reads by index."""
+    """SQLite's own check of its pages, and of its indexes against its tables: the shop reads by index. A server keeps its own."""
+    if connection.dialect.name == "postgresql":
+        return
     for (said,) in connection.exec_driver_sql("PRAGMA integrity_check").all():
         if said != "ok":
             yield Finding("file", "books.sqlite", said)
+
+
+def _seals(connection: Connection) -> Iterator[Finding]:
+    """Each closed month's seal is the one its journal makes, and the one the next month begins with."""
+    kept = {r.month: r.seal for r in connection.execute(select(seals))}
+    told = closes(connection)
+    for (month, _document, _previous), following in zip(told, [*told[1:], None], strict=False):
+        right = following[2] if following is not None else compute_seal(connection, month)
+        if kept.get(month) != right:
+            yield Finding("seal", month, "is not the seal of its journal")
+    for month in sorted(kept.keys() - {month for month, _document, _previous in told}):
+        yield Finding("seal", month, "is of a month that is not closed")
 
 
 CHECKS: tuple[Callable[[Connection], Iterator[Finding]], ...] = (
@@ -299,6 +329,7 @@ CHECKS: tuple[Callable[[Connection], Iterator[Finding]], ...] = (
     _registry,
     _voids,
     _slips,
+    _seals,
     _guards,
     _truths,
     _file,

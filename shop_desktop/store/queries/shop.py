@@ -108,3 +108,8 @@ def left_users(connection: Connection) -> tuple[User, ...]:
 def engine_version(connection: Connection) -> str:
     """The version of SQLite that holds the books."""
     return str(connection.execute(select(func.sqlite_version())).scalar_one())
+
+
+def shown_users(connection: Connection) -> dict[str, str]:
+    """Every login, also of those who left, with the name that papers show."""
+    return dict(connection.execute(select(users.c.login, users.c.shown)).tuples().all())

@@ -95,3 +95,9 @@ def _money() -> None:
         sa.Column("closed_on", sa.String(length=10), nullable=False),
         sa.PrimaryKeyConstraint("month"),
     )
+    op.create_table(
+        "seals",
+        sa.Column("month", sa.String(length=7), nullable=False),
+        sa.Column("seal", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("month"),
+    )
