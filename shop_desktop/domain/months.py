@@ -82,6 +82,7 @@ class GoodFigures:
     closing: int
     points: int = 0
     received_fen: int = 0
+    donated_fen: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,7 @@ from shop_desktop.domain.refused import Refused
 from shop_desktop.operations.base import Command, Count, Fen, MonthText, Name, Outcome, Paper, Sentence, post, reason_of
 from shop_desktop.store import journal, seals
 from shop_desktop.store.journal import Act, Posting, Row
-from shop_desktop.store.queries import checks, costs, days, months
+from shop_desktop.store.queries import checks, costs, days, months, solvency
 from shop_desktop.store.verify import verify_books
 
 
@@ -90,6 +90,7 @@ def close_month(command: CloseMonth, act: Act) -> Outcome:
         reason_of(why, f"left.{code}")
     there = costs.stock(connection, last)
     figures = months.month_figures(connection, month)
+    flow = solvency.flow_of(connection, figures, sum(there.redeemed.values()))
     content = {
         "month": month,
         "previous_seal": seals.previous_seal(connection),
@@ -97,7 +98,11 @@ def close_month(command: CloseMonth, act: Act) -> Outcome:
         "open": sorted(warned - command.left.keys()),
         "yard": costs.kept(there.yard),
         "shelf": costs.kept(there.shelf),
-        "redeemed_fen": sum(there.redeemed.values()),
+        "redeemed_fen": flow.redeemed_fen,
+        "vendor_fen": flow.vendor_fen,
+        "paid_fen": flow.paid_fen,
+        "received_fen": flow.received_fen,
+        "in_kind_fen": flow.in_kind_fen,
         "tickets": figures.tickets,
         "net_g": figures.net_g,
         "issued": figures.points.issued,

@@ -198,9 +198,9 @@ def _points(moved: Moved, before: dict[Key, int]) -> PointsFigures:
         return moved.net(("points", "", account))
 
     opening = _outstanding(before)
-    change = sum(moved.all(key) + moved.opening.get(key, 0) for key in _keys(moved) if _is_outstanding(key))
-    corrected = sum(n for key, n in moved.corrected.items() if _is_outstanding(key))
-    opened = sum(n for key, n in moved.opening.items() if _is_outstanding(key))
+    change = sum(moved.all(key) + moved.opening.get(key, 0) for key in _keys(moved) if is_outstanding(key))
+    corrected = sum(n for key, n in moved.corrected.items() if is_outstanding(key))
+    opened = sum(n for key, n in moved.opening.items() if is_outstanding(key))
     return PointsFigures(
         opening=opening,
         issued=-of("issued"),
@@ -217,12 +217,13 @@ def _keys(moved: Moved) -> set[Key]:
     return moved.up.keys() | moved.down.keys() | moved.corrected.keys() | moved.opening.keys()
 
 
-def _is_outstanding(key: Key) -> bool:
+def is_outstanding(key: Key) -> bool:
+    """Whether an account holds points that the shop still has to honour."""
     return key[0] == "points" and key[2].partition(":")[0] in OUTSTANDING and ":" in key[2]
 
 
 def _outstanding(held: dict[Key, int]) -> int:
-    return sum(n for key, n in held.items() if _is_outstanding(key))
+    return sum(n for key, n in held.items() if is_outstanding(key))
 
 
 def _fund(moved: Moved, before: dict[Key, int]) -> FundFigures:
@@ -316,6 +317,7 @@ def _goods(connection: Connection, moved: Moved, before: dict[Key, int], told: _
                 redeemed=out["pieces"] if service else of("redeemed"),
                 points=out["points"],
                 received_fen=told.of("received").get(code, nothing)["amount_fen"],
+                donated_fen=told.of("donated").get(code, nothing)["amount_fen"],
                 **_stock(moved, before, "goods", code, "shelf"),
             )
         )

@@ -1,0 +1,88 @@
+"""Points outstanding against fund and shelf, and what another price would have meant for the last closed months."""
+
+import json
+from datetime import date
+
+from sqlalchemy import Connection, select
+
+from shop_desktop.domain.calendar import month_days
+from shop_desktop.domain.prices import MoneyPrice, Price, price_line
+from shop_desktop.domain.solvency import MONTHS, Flow, Solvency, Trial, try_good, try_material
+from shop_desktop.store.queries import costs, fund, months, periods, prices, vendors
+from shop_desktop.store.schema import documents
+
+
+def solvency(connection: Connection, today: date) -> Solvency:
+    """As it stands now."""
+    shelf = costs.stock(connection).shelf
+    owed = sum(one.owed_fen + one.unsettled_fen for one in vendors.accounts(connection, today))
+    held = periods.standing(connection, date.max)
+    return Solvency(
+        outstanding=sum(n for key, n in held.items() if months.is_outstanding(key)),
+        points_per_yuan=prices.rate_in_force(connection, today).points_per_yuan,
+        fund_fen=fund.balance(connection),
+        shelf_fen=sum(fen for _pieces, fen in shelf.values()),
+        unpaid_fen=owed,
+        flows=_flows(connection),
+    )
+
+
+def _flows(connection: Connection) -> tuple[Flow, ...]:
+    """The newest closed months, as their closes kept them, oldest first."""
+    closes = select(documents.c.content).where(documents.c.op == "month.close").order_by(documents.c.id.desc()).limit(MONTHS)
+    told = [json.loads(text) for text in connection.execute(closes).scalars()]
+    names = ("redeemed_fen", "vendor_fen", "paid_fen", "received_fen", "in_kind_fen", "spent")
+    return tuple(Flow(month=said["month"], **{name: said[name] for name in names}) for said in reversed(told))
+
+
+def flow_of(connection: Connection, figures: months.MonthFigures, redeemed_fen: int) -> Flow:
+    """A month's flow, as its close keeps it."""
+    repaid = sum(
+        line.amount_fen for vendor in vendors.names(connection) for line in vendors.due(connection, vendor, figures.label).lines
+    )
+    paid = sum(fen for kind, fen in figures.fund.by_kind if kind not in {"goods", "vendor"})
+    return Flow(
+        month=figures.label,
+        redeemed_fen=redeemed_fen,
+        vendor_fen=repaid,
+        paid_fen=paid,
+        received_fen=figures.fund.in_fen,
+        in_kind_fen=sum(good.donated_fen for good in figures.goods),
+        spent=figures.points.spent,
+    )
+
+
+def try_price(connection: Connection, today: date, material: str, price: Price) -> Trial:
+    """What a material's other price would have meant for the last closed months; nothing is written."""
+    now = solvency(connection, today)
+    rate = prices.rate_in_force(connection, today)
+    before = after = 0
+    for flow in now.flows:
+        taken = next((m for m in months.month_figures(connection, flow.month).materials if m.code == material), None)
+        if taken is not None and taken.taken > 0:
+            before += taken.points
+            money = isinstance(price, MoneyPrice)
+            after += price_line(taken.taken, price, rate).points if money else taken.taken // price.per * price.points
+    return try_material(now, before, after)
+
+
+def try_points(connection: Connection, today: date, good: str, points: int) -> Trial:
+    """What a good's other points price would have meant; nothing is written."""
+    now = solvency(connection, today)
+    pieces = cost_fen = spent = 0
+    for flow in now.flows:
+        sold = next((g for g in months.month_figures(connection, flow.month).goods if g.code == good), None)
+        if sold is not None:
+            pieces, spent = pieces + sold.redeemed, spent + sold.points
+            cost_fen += _cost(connection, flow.month, good, sold.redeemed)
+    before = spent // pieces if pieces > 0 else 0
+    return try_good(now, max(pieces, 0), max(cost_fen, 0), before, points)
+
+
+def _cost(connection: Connection, month: str, good: str, pieces: int) -> int:
+    """What so many pieces cost at the month's end average, or what the vendor gets for them."""
+    there, fen = costs.stock(connection, month_days(month)[1]).shelf.get(good, (0, 0))
+    if there > 0:
+        return costs.cost_of_part(pieces, there, fen)
+    repaid = (line for vendor in vendors.names(connection) for line in vendors.due(connection, vendor, month).lines)
+    return sum(line.amount_fen for line in repaid if line.good == good)
