@@ -37,6 +37,8 @@ SHOWN = (
 
 DATED = ("tickets", "goods", "prices", "rules", "documents")
 KINDS = ("households", "opening-points", "prices", "goods")
+LONG = ("backup", "drill")
+"""Commands that the window starts too, and hears line by line."""
 BOM = b"\xef\xbb\xbf"
 
 
@@ -50,6 +52,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return int(options.run(options))
     except (Refused, Trouble) as ended:
+        if isinstance(ended, Trouble) and options.command in LONG and options.json:
+            _print_json(_plain(ended))
         print(text.sentence(ended), file=sys.stderr)
         return 1
     except BrokenPipeError:
@@ -265,7 +269,7 @@ def _backup(options: argparse.Namespace) -> int:
     finally:
         books.close()
     if options.json:
-        _print_json({"own": _told_of(made.own), "away": _told_of(made.away)})
+        _print_json({"own": _plain(made.own), "away": _plain(made.away)})
         return int(made.trouble is not None)
     for one in (made.own, made.away):
         if isinstance(one, Trouble):
@@ -293,15 +297,10 @@ def _drill(options: argparse.Namespace) -> int:
     try:
         place, told = options.place or options.data / FOLDER, _told_so_far(options.json)
         tried = try_restore(books.reader, options.data, place, today=_now().date(), progress=told)
-    except Trouble as trouble:
-        if options.json:
-            _print_json(_told_of(trouble))
-            return 1
-        raise
     finally:
         books.close()
     if options.json:
-        _print_json(_told_of(tried))
+        _print_json(_plain(tried))
     else:
         print(f"{tried.file}: {tried.documents} documents, seal {seal_code(tried.seal)}, as in the books")
     return 0
@@ -322,7 +321,7 @@ def _told_so_far(wanted: bool) -> Callable[[int, int], None]:
     return told
 
 
-def _told_of(what: Any) -> dict[str, Any] | None:
+def _plain(what: Any) -> dict[str, Any] | None:
     """A value or a trouble with its facts, as plain words and numbers."""
     if what is None:
         return None
