@@ -27,6 +27,7 @@ from shop_desktop.operations.requests import read_command
 from shop_desktop.store.books import FILE, Books, open_books
 from shop_desktop.store.queries import goods, households, materials
 from shop_desktop.store.verify import Finding, verify_books
+from tests.postgres import DATABASES
 
 NOON = datetime.fromisoformat("2026-11-24T12:00:00+08:00")
 Said = dict[str, Any]
@@ -163,8 +164,12 @@ def nobody_can_run_us() -> bool:
 
 
 def copied(made: Path, to: Path) -> Path:
-    to.mkdir()
-    shutil.copy(made / FILE, to / FILE)
+    """The same books in another folder, which is made if need be."""
+    to.mkdir(exist_ok=True)
+    if DATABASES is not None:
+        DATABASES.copy(made, to)
+    else:
+        shutil.copy(made / FILE, to / FILE)
     return to
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.sql.base import Executable
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import ClauseElement
 
-from shop_desktop.store.books import trouble_of
+from shop_desktop.store.trouble import told_by_driver
 
 Answer = tuple[Any, ...]
 
@@ -42,10 +42,12 @@ class Prepared:
         """Every row; none where the statement answers nothing."""
         text, ordered = self._plans.get(connection.dialect.name) or self._compiled(connection)
         try:
-            rows: list[Answer] = connection.connection.cursor().execute(text, ordered(values)).fetchall()
+            cursor = connection.connection.cursor()
+            cursor.execute(text, ordered(values))
+            rows: Any = cursor.fetchall() if cursor.description else []
         except connection.dialect.loaded_dbapi.Error as e:
-            raise trouble_of(e) or e from e
-        return rows
+            raise told_by_driver(connection, e) from e
+        return list(rows)
 
     def run(self, connection: Connection, *many: Mapping[str, Any]) -> None:
         """Once for each set of values; for a statement that answers nothing."""
@@ -53,7 +55,7 @@ class Prepared:
         try:
             connection.connection.cursor().executemany(text, [ordered(values) for values in many])
         except connection.dialect.loaded_dbapi.Error as e:
-            raise trouble_of(e) or e from e
+            raise told_by_driver(connection, e) from e
 
     def _compiled(self, connection: Connection) -> _Plan:
         compiled = self._statement.compile(dialect=connection.dialect)

@@ -321,9 +321,23 @@ def _guards() -> None:
     op.create_index("ix_lines_item", "lines", ["item", "price_from"], unique=False)
 
     op.execute("INSERT INTO head (id, count, hash, recorded_at) VALUES (1, 0, '" + "0" * 64 + "', '')")
+    if op.get_context().dialect.name == "postgresql":
+        _guards_of_a_server()
+        return
     for table in APPEND_ONLY:
         for word in ("UPDATE", "DELETE"):
             op.execute(
                 f"CREATE TRIGGER {table}_{word.lower()}_refused BEFORE {word} ON {table} "
                 f"BEGIN SELECT RAISE(ABORT, '{table} are only ever added'); END"
+            )
+
+
+def _guards_of_a_server() -> None:
+    body = "BEGIN RAISE EXCEPTION '% are only ever added', TG_TABLE_NAME; END"
+    op.execute(f"CREATE FUNCTION refused() RETURNS trigger LANGUAGE plpgsql AS $${body}$$")
+    for table in APPEND_ONLY:
+        for word in ("UPDATE", "DELETE", "TRUNCATE"):
+            op.execute(
+                f"CREATE TRIGGER {table}_{word.lower()}_refused BEFORE {word} ON {table} "
+                "FOR EACH STATEMENT EXECUTE FUNCTION refused()"
             )
