@@ -70,6 +70,7 @@ SENTENCES = {
     "backup-other-shop": N_("{place} holds other shops' backups. Choose another folder."),
     "backup-other-books": N_("{file} holds documents that these books do not. Have someone look before you back up there again."),
     "backup-stopped": N_("The backup was stopped. Earlier ones are as they were."),
+    "trial-stopped": N_("The trial was stopped."),
     "no-backup": N_("There is no backup at {place}."),
     "not-a-backup": N_("{file} is no backup of ours."),
     "no-books": N_("There are no books in {folder}. Make them with: shop-admin --data {folder} init"),

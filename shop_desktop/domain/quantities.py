@@ -26,13 +26,13 @@ def _decimal(value: int, places: int, group: bool = False) -> str:
     return f"{sign}{whole:,}.{rest:0{places}}" if group else f"{sign}{whole}.{rest:0{places}}"
 
 
-def kg_text(grams: int) -> str:
+def kg_text(grams: int, *, group: bool = False) -> str:
     """Kilograms with three decimals, exact.
 
-    >>> kg_text(6235)
-    '6.235'
+    >>> kg_text(6235), kg_text(1960420, group=True)
+    ('6.235', '1,960.420')
     """
-    return _decimal(grams, 3)
+    return _decimal(grams, 3, group)
 
 
 def jin_text(grams: int) -> str:

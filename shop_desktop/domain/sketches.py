@@ -257,7 +257,7 @@ class Board:
     @staticmethod
     def along(count: int, left: int, right: int) -> list[int]:
         if count == 1:
-            return [(left + right) // 2]
+            return [right]
         return [left + (right - left) * place // (count - 1) for place in range(count)]
 
     @staticmethod

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from shop_desktop.gui import backup_words
 from shop_desktop.gui.pages import ROLES, Page, key_name
 from shop_desktop.gui.pages.goods import GoodsPage
 from shop_desktop.gui.pages.home import HomePage
@@ -154,7 +155,7 @@ class Manager(QWidget):
         general = () if any(key.key == "F12" for key in self.page.hints()) else (FooterKey("F2", N_("Find")),)
         self.frame.footer.show_keys((*self.page.hints(), *own, *general))
         if self.may_write:
-            self.frame.footer.say("", "")
+            self.frame.footer.say(*backup_words.footer(self.shop.settings, self.shop.clock()))
         else:
             self.frame.footer.say("eye", _("You look; nothing is changed"))
 

@@ -13,18 +13,23 @@ from scale_driver.scale import Scale
 from shop_desktop.domain.calendar import SHOP_ZONE
 from shop_desktop.domain.refused import Trouble
 from shop_desktop.domain.users import User
+from shop_desktop.gui import backup_words
+from shop_desktop.gui.backup_keeper import BackupKeeper, Ended
 from shop_desktop.gui.counter.counter import Counter
 from shop_desktop.gui.counter.weigh import Weighing
 from shop_desktop.gui.front import Front
+from shop_desktop.gui.leaving import LeavingPage
 from shop_desktop.gui.settings import Settings, load_settings
 from shop_desktop.gui.shop import Clock, Shop
+from shop_desktop.gui.widgets.values import NoticeView, Tone
 from shop_desktop.gui.window import DEFAULT_E_G, DEFAULT_MAX_G, Window
 from shop_desktop.operations import drafts
 from shop_desktop.store.books import FILE, Books, open_books
 from shop_desktop.store.queries import prices
 from shop_desktop.store.queries import shop as shop_queries
+from shop_desktop.text import sentence
 
-WARM_UP_MS = 400
+WARM_UP_MS, STOPPING_MS = 400, 100
 
 
 def system_clock() -> datetime:
@@ -59,6 +64,12 @@ class Rooms:
         self.front = Front(window.folder)
         self.front.wanted.connect(window.come_to_front)
         self.counter: Counter | None = None
+        self.keeper: BackupKeeper | None = None
+        self._leaving = False
+        self._reminded: NoticeView | None = None
+        if not window.practice_user:
+            self.shop.keeper = self.keeper = BackupKeeper(self.shop)
+            self.keeper.ended.connect(self._backed_up)
         self.shop.settings_changed.connect(self._settings_changed)
         self.shop.changed.connect(self._shop_changed)
 
@@ -125,6 +136,51 @@ class Rooms:
                 self.counter.toggle_customer_screen()
         self.counter.desk.refresh()
         self.window.show_page(self.counter)
+        self._remind()
+
+    # ---- the backups
+
+    def _remind(self) -> None:
+        """The stick has been away for too long: said at the counter, where nothing else is said."""
+        late = "" if self.keeper is None else backup_words.overdue(self.settings, self.clock())
+        if late and self.counter is not None and self.counter.desk.notice is None:
+            self.counter.desk.tell(late, Tone.TODO)
+            self._reminded = self.counter.desk.notice
+
+    def _backed_up(self, told: Ended) -> None:
+        if self.counter is not None and told.away is None:
+            self.counter.desk.solved(self._reminded)
+        if self.counter is not None and told.own is not None and not self._leaving:
+            self.counter.desk.tell(sentence(told.own), Tone.TODO)
+
+    def may_close(self) -> bool:
+        """Whether the window may close now; where today's backup is still to be made, it closes after that."""
+        keeper = self.keeper
+        if keeper is None or self._leaving or _system_ends() or not keeper.unsaved():
+            return True
+        page = LeavingPage(self.shop.worker)
+        self._leaving = True
+        keeper.ended.connect(lambda told: self._leave(page, told))
+        page.leave.connect(self.window.close)
+        self.window.show_page(page)
+        self._back_up_last(keeper)
+        return False
+
+    def _back_up_last(self, keeper: BackupKeeper) -> None:
+        """What else is under way is stopped first, as closing would."""
+        if not self.shop.worker.running:
+            keeper.back_up()
+        elif not keeper.backing_up:
+            self.shop.worker.cancel()
+            QTimer.singleShot(STOPPING_MS, lambda: self._back_up_last(keeper))
+
+    def _leave(self, page: LeavingPage, told: Ended) -> None:
+        """The backup was made, or says why not to whoever still looks; a stick that is not there is said at another time."""
+        trouble = told.own or told.away
+        if trouble is None or trouble.code in {"backup-gone", "backup-stopped"}:
+            self.window.close()
+        else:
+            page.show_trouble(trouble)
 
     # ---- the scale
 
@@ -169,5 +225,13 @@ class Rooms:
         if self.counter is not None:
             self.counter.close_down()
         self.front.close()
+        if self.keeper is not None:
+            self.keeper.close()
         self.shop.worker.close()
         self.books.close()
+
+
+def _system_ends() -> bool:
+    """Whether the PC is being shut down: it waits for nobody."""
+    app = QGuiApplication.instance()
+    return isinstance(app, QGuiApplication) and app.isSavingSession()

@@ -13,7 +13,11 @@ _ID = re.compile(r'"pc"\s*:\s*"([0-9a-f]{12})"')
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """`port` is what pyserial opens; `printer` an address of printing.printers; `paper` 80 or 58 (mm); `text_percent` 90–130."""
+    """`port` is what pyserial opens; `printer` an address of printing.printers; `paper` 80 or 58 (mm); `text_percent` 90–130.
+
+    `backup_folder` is the second place; `backup_at` and `backup_away_at` tell when the last backup was made beside the books
+    and there (ISO), `backup_documents` how much was in the first.
+    """
 
     pc: str = ""
     language: str = "zh_CN"
@@ -26,6 +30,11 @@ class Settings:
     customer_screen: bool = True
     text_percent: int = 100
     practice: bool = False
+    backup_folder: str = ""
+    backup_reminder_days: int = 3
+    backup_at: str = ""
+    backup_documents: int = 0
+    backup_away_at: str = ""
 
 
 def load_settings(folder: Path) -> Settings:

@@ -5,6 +5,7 @@ Hands commands to `perform`. Draws nothing and knows no page.
 
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
@@ -17,6 +18,9 @@ from shop_desktop.gui.worker import Worker
 from shop_desktop.operations.base import Command, Outcome
 from shop_desktop.operations.perform import perform
 from shop_desktop.store.books import Books
+
+if TYPE_CHECKING:
+    from shop_desktop.gui.backup_keeper import BackupKeeper
 
 Clock = Callable[[], datetime]
 
@@ -34,6 +38,7 @@ class Shop(QObject):
         self.settings = settings
         self.clock = clock
         self.worker = Worker(self)
+        self.keeper: BackupKeeper | None = None  # sees to the backups, once the window is open
         self._user = user
 
     @property

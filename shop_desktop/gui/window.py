@@ -24,6 +24,7 @@ DEFAULT_MAX_G, DEFAULT_E_G = 150_000, 5
 class Behind(Protocol):
     """What the window holds once the books are open, and gives back when it closes."""
 
+    def may_close(self) -> bool: ...
     def close(self) -> None: ...
 
 
@@ -75,6 +76,9 @@ class Window(QStackedWidget):
         self.activateWindow()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.rooms is not None and not self.rooms.may_close():
+            event.ignore()
+            return
         if self.rooms is not None:
             self.rooms.close()
         super().closeEvent(event)

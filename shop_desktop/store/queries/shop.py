@@ -93,6 +93,11 @@ def head_hash(connection: Connection) -> str:
     return str(connection.execute(select(head.c.hash)).scalar_one())
 
 
+def document_count(connection: Connection) -> int:
+    """How many documents the books hold."""
+    return int(connection.execute(select(head.c.count)).scalar_one())
+
+
 def last_recorded(connection: Connection) -> str:
     """When the newest document was recorded, "" before the first."""
     ((recorded_at,),) = _LAST_RECORDED.all(connection)

@@ -2,6 +2,7 @@
 
 from shop_desktop.gui.pages import OWN_PC, Action, ListPage
 from shop_desktop.gui.pages.settings.about import about_rows
+from shop_desktop.gui.pages.settings.backup import Backups
 from shop_desktop.gui.pages.settings.row import Setting
 from shop_desktop.gui.pages.settings.the_shop import TheShop
 from shop_desktop.gui.pages.settings.this_pc import ThisPc
@@ -22,7 +23,7 @@ class SettingsPage(ListPage):
 
     def __init__(self, shop: Shop) -> None:
         super().__init__(shop)
-        self.this_pc, self.the_shop = ThisPc(self), TheShop(self)
+        self.this_pc, self.the_shop, self.backups = ThisPc(self), TheShop(self), Backups(self)
         self.table.opened.connect(lambda _key: self.press("Enter"))
 
     def show_scale_state(self, words: str) -> None:
@@ -32,7 +33,7 @@ class SettingsPage(ListPage):
             self.refresh()
 
     def refresh(self) -> None:
-        rows = (*self.this_pc.rows(), *self.the_shop.rows(), *about_rows(self))
+        rows = (*self.this_pc.rows(), *self.backups.rows(), *self.the_shop.rows(), *about_rows(self))
         self.settings = {row.key: row for row in rows}
         self.table.show_rows(
             [TableRow(key=row.key, cells=(row.title, row.value), badge=row.badge, tone=row.tone) for row in rows]
@@ -67,5 +68,9 @@ class SettingsPage(ListPage):
 
     def list_offered(self) -> tuple[Action, ...]:
         row = self.chosen
-        change = (Action(key="Enter", word=N_("change"), do=row.begin, op=row.op),) if row.begin else ()
-        return (*change, Action(key="F9", word=N_("print a test page"), do=self.this_pc.print_trial, op=OWN_PC))
+        change = (Action(key="Enter", word=row.verb, do=row.begin, op=row.op),) if row.begin else ()
+        return (
+            *change,
+            Action(key="F9", word=N_("print a test page"), do=self.this_pc.print_trial, op=OWN_PC),
+            *self.backups.offered(),
+        )

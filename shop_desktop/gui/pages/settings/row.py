@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from shop_desktop.gui.widgets.values import Tone
+from shop_desktop.text import N_
 
 
 @dataclass(frozen=True, kw_only=True)
 class Setting:
-    """`facts` are (word, value) lines; `begin` opens its form, None where there is nothing to change; `op` as in Action."""
+    """`facts` are (word, value) lines; `begin` opens its form, None where nothing can be changed; `op`, `verb` as in Action."""
 
     key: str
     title: str
@@ -17,4 +18,5 @@ class Setting:
     badge: str = ""
     tone: Tone = Tone.QUIET
     facts: tuple[tuple[str, str], ...] = ()
+    verb: str = N_("change")
     begin: Callable[[], object] | None = None
