@@ -129,6 +129,7 @@ SENTENCES = {
     "printer-folder": N_("The folder for slips cannot be written to. Choose another in the settings."),
     "printer-unforeseen": N_("The slip could not be made. It is stored: print again with F9."),
     "printer-address": N_("This is no printer's address. Choose the printer again in the settings."),
+    "paper-folder": N_("{place} cannot be written to. Make room, or see to the folder's permissions."),
 }
 UNFORESEEN = N_("Something went wrong ({code}). What was on the screen is kept.")
 
