@@ -48,7 +48,7 @@ def voucher_code(number: int) -> str:
     """The 13 digits of the n-th voucher a shop issues, 1 to 9,999,999,999.
 
     >>> voucher_code(1000)
-    '2200000010009'
+    '2200000010001'
     """
     digits = f"22{number:010}"
     return digits + str(ean13_check(digits))

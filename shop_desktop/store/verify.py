@@ -88,7 +88,7 @@ def _chain(connection: Connection, progress: Progress) -> Iterator[Finding]:
         mine, moved = document_lines.take(row.id), document_entries.take(row.id)
         yield from _hashed(row, mine, moved, previous)
         yield from _arithmetic(row, mine, moved)
-        previous, measure = row.hash, _measured(row, measure)
+        previous, measure = row.hash, measured_after(row, measure)
         if done % 500 == 0:
             progress(done, total)
     kept = [tuple(r) for r in connection.execute(select(head.c.id, head.c.count, head.c.hash, head.c.recorded_at))]
@@ -98,7 +98,7 @@ def _chain(connection: Connection, progress: Progress) -> Iterator[Finding]:
         yield from grouped.strays()
 
 
-def _measured(row: Row[Any], measure: str) -> str:
+def measured_after(row: Row[Any], measure: str) -> str:
     """The clock's measure after a document: its time of recording, where the clock held or was confirmed."""
     try:
         recorded = datetime.fromisoformat(row.recorded_at)
@@ -216,7 +216,7 @@ def _registry(connection: Connection) -> Iterator[Finding]:
     replayed: dict[str, dict[tuple[Any, ...], dict[str, Any]]] = {name: {} for name in REGISTRY}
     told = select(documents.c.content).where(documents.c.content.contains('"rows":')).order_by(documents.c.id)
     for (text,) in connection.execute(told):
-        _replay(text, replayed)
+        replay(text, replayed)
     for name, table in REGISTRY.items():
         kept = {tuple(r._mapping[c.name] for c in table.primary_key): dict(r._mapping) for r in connection.execute(select(table))}
         for key in sorted(kept.keys() | replayed[name].keys(), key=str):
@@ -226,7 +226,7 @@ def _registry(connection: Connection) -> Iterator[Finding]:
                 )
 
 
-def _replay(text: str, tables: dict[str, dict[tuple[Any, ...], dict[str, Any]]]) -> None:
+def replay(text: str, tables: dict[str, dict[tuple[Any, ...], dict[str, Any]]]) -> None:
     """A document's rows, made again. What cannot be read was found by its hash."""
     try:
         for row in json.loads(text).get("rows", ()):
