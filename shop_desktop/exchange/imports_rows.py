@@ -4,6 +4,7 @@ Knows no kind of list but by its table of columns, and no book.
 """
 
 import json
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -118,14 +119,11 @@ def find_head(sheet: Sheet, columns: Mapping[str, tuple[str, ...]], needed: tupl
     best: Head | None = None
     for place, line in enumerate(sheet.lines[:HEADER_WITHIN]):
         head = _head(line, columns)
-        alone = sum(map(bool, line.cells)) == 1
-        if len(head.places) < (1 if alone else 2) or (alone and any(not _has(head, one) for one in needed)):
-            continue
         if all(_has(head, one) for one in needed):
             below = _head(sheet.lines[place + 1], columns) if place + 1 < len(sheet.lines) else head
             two = len(below.places) >= max(2, len(head.places)) and all(_has(below, one) for one in needed)
             return below if two else head
-        if best is None or len(head.places) > len(best.places):
+        if len(head.places) > (len(best.places) if best else 1):
             best = head
     return best
 
@@ -155,14 +153,22 @@ class Row:
         self.number = line.number
         self.told = {name: line.cells[place] for name, place in head.places.items() if place < len(line.cells)}
         self.sound = True
+        self._blamed: set[tuple[str, str]] = set()
 
     def text(self, name: str) -> str:
         """What stands there, "" for nothing or a word that means nothing."""
         told = self.told.get(name, "")
         return "" if told.lower() in words.BLANK else told
 
+    def figure(self, name: str) -> str:
+        """What stands there, every sign half-width and no comma between thousands."""
+        return unicodedata.normalize("NFKC", self.text(name)).replace(",", "")
+
     def fault(self, name: str, said: str) -> None:
         self.sound = False
+        if (name, said) in self._blamed:
+            return
+        self._blamed.add((name, said))
         title = self.head.said.get(name) or (_(TITLES[name]) if name in TITLES else "")
         self.findings.faults.append(Fault(self.number, title, self.told.get(name, ""), said))
 
@@ -178,7 +184,7 @@ class Row:
 
     def whole(self, name: str) -> int | None:
         """A whole number not below zero."""
-        told = self.text(name).replace(",", "").replace("，", "").removesuffix(words.POINTS_SAID).strip()
+        told = self.figure(name).removesuffix(words.POINTS_SAID).strip()
         whole, _point, rest = told.partition(".")
         if not told:
             return None
@@ -189,8 +195,8 @@ class Row:
 
     def fen(self, name: str) -> int | None:
         """Money in yuan with two decimals at most."""
-        told = self.text(name)
-        fen = parse_yuan(words.MONEY.sub("", told.replace(",", "")).strip("¥￥ "))
+        told = self.figure(name)
+        fen = parse_yuan(words.MONEY.sub("", told).strip("¥ "))
         if told and fen is None:
             self.fault(name, _("Write yuan with two decimals at most, such as 1.40."))
         return fen if told else None
@@ -204,15 +210,14 @@ class Row:
 
     def digits(self, name: str) -> str | None:
         """A phone or card number; spaces and dashes inside do not count."""
-        told = self.text(name)
-        number = "".join(c for c in told if c not in " -+()（）")
+        number = "".join(c for c in self.figure(name) if c not in " -+()")
         if number and not (number.isascii() and number.isdigit() and len(number) <= 32):
             self.fault(name, _("Write one number in digits. A long one must be stored as text, else its end is lost."))
             return None
         return number or None
 
     def day(self, name: str, otherwise: date) -> date:
-        told = self.text(name)
+        told = self.figure(name)
         found = words.DAY.fullmatch(told.replace(" ", "").removesuffix("00:00:00"))
         if not told:
             return otherwise

@@ -75,7 +75,7 @@ PIECE = frozenset(
     {"个", "只", "节", "件", "支", "根", "条", "瓶", "台", "双", "套", "块", "盒", "板", "袋", "桶", "张", "粒", "枚", "片", "pc"}
     | {"piece", "pcs", "每个"}
 )
-MONEY = re.compile(r"^[¥￥]|[元块]?(?:/.*)?$|元.*$")
+MONEY = re.compile(r"^¥|\s*[元块]?(?:[/每].*)?$")
 PER = re.compile(r"[/每](?P<unit>[^/每\d]{1,4})$")
 BEFORE_UNIT = re.compile(r"^(?:元?/|元?每|每)")
 SERVICE = frozenset({"服务", "券", "兑换券", "service"})
