@@ -124,12 +124,13 @@ def _day(written: str) -> datetime:
 
 def _init(options: argparse.Namespace) -> int:
     from shop_desktop.exchange.founding import found
+    from shop_desktop.store.books import place_of
 
     commands = (resources() / "practice" / "village.jsonl").read_bytes().splitlines() if options.demo else []
     found(options.data, commands, now=_now()).close()
     if options.demo:
         (options.data / "settings.json").write_text('{"practice": true}', encoding="utf-8")
-    print(options.data / "books.sqlite")
+    print(place_of(options.data).shown)
     return 0
 
 

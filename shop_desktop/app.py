@@ -74,6 +74,7 @@ def _demo(app: QApplication, language: str) -> int:
     from shop_desktop.gui.demo import run_demo
 
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    os.environ.pop("SHOP_DATABASE_URL", None)  # practice never lands among a shop's own books
     alone = not _has_screen()
     folder = DEMO if alone else PRACTICE
     try:

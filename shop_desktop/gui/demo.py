@@ -26,7 +26,7 @@ from shop_desktop.gui.rooms import Rooms, open_rooms, system_clock
 from shop_desktop.gui.settings import Settings, load_settings, save_settings
 from shop_desktop.gui.window import Window
 from shop_desktop.places import resources
-from shop_desktop.store.books import FILE
+from shop_desktop.store.books import has_books
 from shop_desktop.store.queries import households
 from shop_desktop.store.verify import verify_books
 
@@ -45,7 +45,7 @@ def run_demo(app: QApplication, folder: Path, *, alone: bool, language: str) -> 
         shutil.rmtree(folder, ignore_errors=True)
     books = folder / "books"
     books.mkdir(parents=True, exist_ok=True)
-    if not (books / FILE).exists():
+    if not has_books(books):
         found(books, (resources() / "practice" / "village.jsonl").read_bytes().splitlines(), now=system_clock()).close()
     end = PtyEnd() if hasattr(os, "openpty") else TcpEnd(0)  # Windows has no pseudo-terminals
     with Simulator(PROTOCOL, end=end) as simulator:

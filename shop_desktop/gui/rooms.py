@@ -17,14 +17,14 @@ from shop_desktop.gui import backup_words
 from shop_desktop.gui.backup_keeper import BackupKeeper, Ended
 from shop_desktop.gui.counter.counter import Counter
 from shop_desktop.gui.counter.weigh import Weighing
-from shop_desktop.gui.front import Front
+from shop_desktop.gui.front import Front, ask_first_window
 from shop_desktop.gui.leaving import LeavingPage
 from shop_desktop.gui.settings import Settings, load_settings
 from shop_desktop.gui.shop import Clock, Shop
 from shop_desktop.gui.widgets.values import NoticeView, Tone
 from shop_desktop.gui.window import DEFAULT_E_G, DEFAULT_MAX_G, Window
 from shop_desktop.operations import drafts
-from shop_desktop.store.books import FILE, Books, open_books
+from shop_desktop.store.books import Books, has_books, open_books, place_of
 from shop_desktop.store.queries import prices
 from shop_desktop.store.queries import shop as shop_queries
 from shop_desktop.text import sentence
@@ -57,7 +57,7 @@ class Rooms:
     def __init__(self, window: Window, clock: Clock = system_clock) -> None:
         self.window = window
         self.clock = clock
-        self.first_time = not (window.folder / FILE).exists()
+        self.first_time = not has_books(window.folder)
         self.books = self._books()
         self.settings = load_settings(window.folder)
         self.shop = Shop(self.books, self.settings, clock)
@@ -74,6 +74,9 @@ class Rooms:
         self.shop.changed.connect(self._shop_changed)
 
     def _books(self) -> Books:
+        # A server lets many in; of one folder, with its drafts and its scale, there is still one window.
+        if place_of(self.window.folder).shared and ask_first_window(self.window.folder):
+            raise Trouble("busy")
         if not self.first_time:
             return open_books(self.window.folder)
         from shop_desktop.exchange.founding import found

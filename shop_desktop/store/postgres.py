@@ -58,12 +58,12 @@ class Server:
             raise Trouble("server-address") from e
         said = conninfo.conninfo_to_dict(self._address)
         self._schema = schema
-        self._shown = f"{said.get('host', 'localhost')}/{said.get('dbname', said.get('user', ''))}"
+        self.shown = f"{said.get('host', 'localhost')}/{said.get('dbname', said.get('user', ''))}"
 
     @property
     def facts(self) -> Mapping[str, object]:
         """Where the books lie, for sentences."""
-        return {"folder": self._shown, "why": "server"}
+        return {"folder": self.shown, "why": "server"}
 
     def there(self) -> bool:
         return self._asked("SELECT to_regclass(%s)", f"{self._schema}.alembic_version") is not None

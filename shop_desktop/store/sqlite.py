@@ -59,6 +59,10 @@ class BooksFile:
         self.file = file
 
     @property
+    def shown(self) -> str:
+        return str(self.file)
+
+    @property
     def facts(self) -> Mapping[str, object]:
         """Where the books lie, for sentences."""
         return {"folder": str(self.file.parent)}
