@@ -44,8 +44,9 @@ STATES = {
     "settings": ("settings",),
     "settings-scale": ("settings", "Enter"),
     "settings-printer": ("settings", "Down", "Enter"),
-    "settings-plate": ("settings", *["Down"] * 5, "Enter"),
-    "settings-rule": ("settings", *["Down"] * 8, "Enter"),
+    "settings-backup": ("settings", *["Down"] * 4, "Enter"),
+    "settings-plate": ("settings", *["Down"] * 8, "Enter"),
+    "settings-rule": ("settings", *["Down"] * 11, "Enter"),
     "settings-about": ("settings", "End", "Up"),
     "settings-licences": ("settings", "End"),
 }

@@ -98,8 +98,12 @@ class Backups(QObject):
         )
 
     def _trial_row(self) -> Setting:
-        keeper = self.keeper
+        keeper, facts = self.keeper, self._when()
         words, tone = self._said()
+        if keeper is not None and isinstance(keeper.trial, dict):
+            day, documents, seal = self._proof(keeper.trial)
+            words = _("The backup of {day} opens, and is as the books were", day=day)
+            facts = (*facts, (_("Documents"), documents), (_("Seal"), seal))
         if keeper is not None and keeper.trying:
             words, tone = self._so_far(), Tone.QUIET
         return Setting(
@@ -108,7 +112,7 @@ class Backups(QObject):
             value=words,
             badge={Tone.OK: _("good"), Tone.STOP: _("did not work")}.get(tone, ""),
             tone=tone,
-            facts=self._when(),
+            facts=facts,
             op=OWN_PC,
             verb=N_("try"),
             begin=keeper.try_newest if keeper is not None else None,
@@ -121,9 +125,14 @@ class Backups(QObject):
             return _("Opens the newest one in a place of its own, and holds it against the books"), Tone.QUIET
         if isinstance(answer, Trouble):
             return sentence(answer), Tone.INFO if answer.code == "trial-stopped" else Tone.STOP
-        day = backup_words.named_day(answer["day"], self.page.shop.clock())
-        facts = {"day": day, "documents": f"{answer['documents']:,}", "seal": seal_code(answer["seal"])}
+        day, documents, seal = self._proof(answer)
+        facts = {"day": day, "documents": documents, "seal": seal}
         return _("The backup of {day} opens: {documents} documents, seal {seal}, as in the books", **facts), Tone.OK
+
+    def _proof(self, answer: dict[str, Any]) -> tuple[str, str, str]:
+        """The day, documents and seal of a backup that was tried."""
+        day = backup_words.named_day(answer["day"], self.page.shop.clock())
+        return day, f"{answer['documents']:,}", seal_code(answer["seal"])
 
     def _so_far(self) -> str:
         worker = self.page.shop.worker
