@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from shop_desktop.domain.months import MonthFigures
 from shop_desktop.domain.quantities import half_up
+from shop_desktop.domain.solvency import Solvency
 
 SAME_PERCENT = 5
 """Up to so many per cent more or less than the month before is "about the same"."""
@@ -40,6 +41,9 @@ class Trend(StrEnum):
     LESS = "less"
     SAME = "same"
     NEW = "new"
+
+
+NOTHING_BEHIND = Solvency(outstanding=0, points_per_yuan=100, fund_fen=0, shelf_fen=0, unpaid_fen=0)
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,7 @@ class Glance:
     month: MonthFigures
     before_g: int | None = None
     half_year: tuple[MonthPoints, ...] = ()
+    solvency: Solvency = NOTHING_BEHIND
 
     @property
     def percent(self) -> int | None:

@@ -63,7 +63,7 @@ def draw_chart(
     canvas.saveState()
     canvas.translate(box.x, box.y + box.height)
     canvas.scale(unit, unit)
-    pen = _Pen(canvas)
+    pen = Pen(canvas)
     if head:
         room = width - fonts.width(detail, 16) - 12
         pen.text(0, -TITLE, title, TITLE, TINTS[Tint.INK], bold=True, room=room)
@@ -83,7 +83,7 @@ def text_tenths(text: str, px: int, bold: bool) -> int:
     return round(fonts.width(fonts.clean(text), px, bold=bold) * U + 0.5)
 
 
-class _Pen:
+class Pen:
     """Draws marks from the canvas' origin downwards."""
 
     def __init__(self, canvas: Canvas) -> None:

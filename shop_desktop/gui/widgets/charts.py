@@ -30,7 +30,7 @@ from shop_desktop.domain.sketches import sketch
 from shop_desktop.gui import theme
 from shop_desktop.gui.theme import colour, font, text_width
 from shop_desktop.gui.widgets.ink import Ink, Side, Style
-from shop_desktop.gui.widgets.lines import Looks, draw_badge, draw_parts, parts_width
+from shop_desktop.gui.widgets.lines import Looks, badge_width, draw_badge, draw_parts, parts_width
 from shop_desktop.gui.widgets.painted import Painted
 from shop_desktop.gui.widgets.sheets import draw_empty
 from shop_desktop.gui.widgets.table import Empty
@@ -230,14 +230,23 @@ class ChartCard(Painted):
         ink.box(self.area, 12, theme.CARD, theme.LINE)
         right = self.area.width() - EDGE
         room = right - EDGE
-        wide = min(parts_width(self.detail, FIGURES), room * 0.66)
-        title = Style(18, theme.INK, bold=True)
-        end = EDGE + ink.text(EDGE, 31, self.title, title, room=room - wide - (110 if self.badge else 14))
+        badge = badge_width(self.badge[0]) + 12 if self.badge else 0.0
+        titled = min(text_width(self.title, 18, bold=True), room * 0.6)
+        detail = self._detail(room - titled - badge - 14)
+        wide = min(parts_width(detail, FIGURES), room - titled - badge - 14)
+        ink.text(EDGE, 31, self.title, Style(18, theme.INK, bold=True), room=titled + 1)
         if self.badge is not None:
-            end += 12 + draw_badge(ink, end + 12, 10, *self.badge)
-        if self.detail:
-            draw_parts(ink, right - wide, 30, self.detail, FIGURES, wide + 1)
+            draw_badge(ink, EDGE + titled + 12, 10, *self.badge)
+        if detail:
+            draw_parts(ink, right - wide, 30, detail, FIGURES, wide + 1)
         self._body(ink, QRectF(EDGE, HEAD, room, self.area.height() - HEAD - 12))
+
+    def _detail(self, room: float) -> tuple[Part, ...]:
+        """The figures at the right, without the last ones where they do not fit."""
+        detail = self.detail
+        while len(detail) > 1 and parts_width(detail, FIGURES) > room * 1.12:
+            detail = detail[:-1]
+        return detail
 
     def _body(self, ink: Ink, box: QRectF) -> None:
         if self.chart is None:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, bindparam, text
 from shop_desktop.domain.calendar import month_of, months_before
 from shop_desktop.domain.glance import Glance, MonthPoints, same_days_before
 from shop_desktop.store.prepared import Prepared
-from shop_desktop.store.queries import months
+from shop_desktop.store.queries import months, solvency
 
 MONTHS = 6
 
@@ -46,6 +46,7 @@ def glance(connection: Connection, day: date) -> Glance:
         month=months.figures(connection, day.replace(day=1), day, label=month),
         before_g=taken_g(connection, *same_days_before(day)),
         half_year=points_by_month(connection, month),
+        solvency=solvency.solvency(connection, day),
     )
 
 
