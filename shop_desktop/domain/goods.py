@@ -21,6 +21,15 @@ class Good:
     active: bool = True
     minimum: int = 0
 
+    @property
+    def to_order(self) -> bool:
+        """Offered from the shelf, and no more left than the minimum; without a minimum, only where it is sold out.
+
+        >>> Good(code="soap", name="洗衣皂", points=300, left=5, minimum=5).to_order
+        True
+        """
+        return self.active and self.kind == "thing" and self.left <= self.minimum
+
 
 OWNED_BY_FUND = "fund"
 """The owner of what the shop itself bought or was given; every other owner is a vendor's name."""

@@ -3,7 +3,7 @@
 Hands commands to `perform`. Draws nothing and knows no page.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from shop_desktop.domain.users import User
 from shop_desktop.gui.settings import Settings, save_settings
 from shop_desktop.gui.worker import Worker
 from shop_desktop.operations.base import Command, Outcome
-from shop_desktop.operations.perform import perform
+from shop_desktop.operations.perform import perform, perform_all
 from shop_desktop.store.books import Books
 
 if TYPE_CHECKING:
@@ -72,6 +72,13 @@ class Shop(QObject):
         outcome = perform(self.books, command, now=self.clock())
         self.changed.emit(outcome.changed)
         return outcome
+
+    def perform_all(self, commands: Sequence[Command]) -> tuple[Outcome, ...]:
+        """Carry out several as the signed-in user, all of them or none. Raises Refused or Trouble."""
+        signed = [msgspec.structs.replace(one, by=one.by or self.user.login) for one in commands]
+        outcomes = perform_all(self.books, signed, now=self.clock())
+        self.changed.emit(frozenset[str]().union(*(one.changed for one in outcomes)))
+        return outcomes
 
     def keep(self, settings: Settings) -> None:
         """This PC's settings from now on. Raises OSError where they cannot be written."""
