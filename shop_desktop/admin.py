@@ -95,7 +95,16 @@ def _parser() -> argparse.ArgumentParser:
     bring.add_argument("--sheet", metavar="NAME", help="the sheet (default: the first one that has a header)")
     bring.add_argument("--check", action="store_true", help="only check")
     bring.add_argument("--json", action="store_true", help="the report as one JSON object")
-    add("verify", _verify, "hold the books against their own hashes, sums and balances")
+    month = add("month", _month, "close a month, or export a closed one as a file for the committee")
+    month.add_argument("what", metavar="WHAT", choices=("close", "export"), help="one of: %(choices)s")
+    month.add_argument("month", metavar="YYYY-MM")
+    month.add_argument("--to", type=Path, metavar="DIR", help="export: where the file goes, such as a stick")
+    month.add_argument("--photos", action="store_true", help="export: with the pictures of papers")
+    verify = add("verify", _verify, "hold the books, or a monthly file, against their own hashes, sums, balances and key")
+    verify.add_argument("file", type=Path, metavar="FILE", nargs="?", help="a monthly file (default: the open books)")
+    verify.add_argument("--key", metavar="FPR", help="the fingerprint on paper, which is pinned for this village")
+    for told in (month, verify):
+        told.add_argument("--passphrase", metavar="WORDS", help="of a monthly file that is locked with one")
     backup = add("backup", _backup, "back the books up into backups/ beside them, opened again and checked")
     backup.add_argument("--to", type=Path, metavar="DIR", help="a second place, such as a stick, that gets the same backup")
     restore = add("restore", _restore, "books from a daily backup, checked; never over existing ones")
@@ -244,6 +253,11 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
+    if options.file is not None:
+        return _verify_file(options)
+    if options.key or options.passphrase:
+        print("shop-admin: --key and --passphrase go with a monthly FILE", file=sys.stderr)
+        return 2
     from shop_desktop.store.books import open_books
     from shop_desktop.store.queries.shop import head_hash
     from shop_desktop.store.verify import verify_books
@@ -254,10 +268,56 @@ def _verify(options: argparse.Namespace) -> int:
         seal = head_hash(books.reader)
     finally:
         books.close()
-    for finding in found:
+    return _found(found, f"verified, seal {seal[:8].upper()}")
+
+
+def _found(found: Iterable[Any], well: str) -> int:
+    """Print findings, or that all holds."""
+    listed = list(found)
+    for finding in listed:
         print(f"{finding.where}: {finding.code}: {finding.detail}", file=sys.stderr)
-    print(f"does not verify: {len(found)} findings" if found else f"verified, seal {seal[:8].upper()}")
-    return 1 if found else 0
+    print(f"does not verify: {len(listed)} findings" if listed else well)
+    return 1 if listed else 0
+
+
+def _verify_file(options: argparse.Namespace) -> int:
+    from shop_desktop.exchange.keys import KnownKeys
+    from shop_desktop.exchange.verdict import verify_file
+
+    verdict = verify_file(options.file, KnownKeys(options.data), key=options.key or "", passphrase=options.passphrase or "")
+    print(f"{verdict.village} {verdict.month}, signed by {verdict.fingerprint or 'nobody'}")
+    if verdict.holds and not verdict.pinned and not options.key:
+        print("first file of this village: its key is pinned now; hold it against the fingerprint on paper")
+    return _found(verdict.findings, f"verified, seal {verdict.seal[:8].upper()}")
+
+
+def _month(options: argparse.Namespace) -> int:
+    from shop_desktop.store.books import open_books
+
+    closing = options.what == "close"
+    if closing == (options.to is not None):
+        print("shop-admin: month export needs --to DIR, month close does not take it", file=sys.stderr)
+        return 2
+    books = open_books(options.data, write=closing)
+    try:
+        if closing:
+            line = json.dumps({"op": "month.close", "month": options.month}).encode()
+            return _answer(books, line)
+        from shop_desktop.exchange.monthly import export_month
+
+        told = export_month(
+            books.reader,
+            options.data,
+            options.month,
+            options.to,
+            passphrase=options.passphrase or "",
+            photos=options.photos,
+        )
+        print(told.file)
+        print(f"seal {told.seal[:8].upper()}, key {told.fingerprint}")
+    finally:
+        books.close()
+    return 0
 
 
 def _backup(options: argparse.Namespace) -> int:

@@ -4,6 +4,9 @@
 """
 
 import gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 
 from shop_desktop.domain.charts import written
@@ -21,6 +24,9 @@ def _catalogue(language: str) -> gettext.NullTranslations:
     return gettext.translation(DOMAIN, resources() / "text", [language], fallback=language == "en")
 
 
+_PAPER: ContextVar[str] = ContextVar("paper", default="")
+
+
 class _Speaker:
     """The one place that remembers which language this process speaks."""
 
@@ -28,7 +34,7 @@ class _Speaker:
         self.language = "zh_CN"
 
     def __call__(self, message: str, **facts: object) -> str:
-        spoken = _catalogue(self.language).gettext(message) if message else ""
+        spoken = _catalogue(_PAPER.get() or self.language).gettext(message) if message else ""
         return spoken.format(**facts) if facts else spoken
 
 
@@ -40,6 +46,16 @@ def use(language: str) -> None:
     if language not in LANGUAGES:
         raise ValueError(f"no such language: {language}")
     _.language = language
+
+
+@contextmanager
+def written_in(language: str) -> Iterator[None]:
+    """Within this block, and in this thread alone, sentences are in one language: a file for others reads the same everywhere."""
+    before = _PAPER.set(language)
+    try:
+        yield
+    finally:
+        _PAPER.reset(before)
 
 
 def N_(message: str) -> str:
@@ -100,6 +116,7 @@ SENTENCES = {
     "bad-list/encoding": N_("The writing in this file cannot be read. Save it as xlsx, or as csv in UTF-8."),
     "bad-list/no-sheet": N_("There is no sheet {what}. There are: {there}"),
     "bad-list/line": N_("Line {line}: {words} Nothing was taken in."),
+    "form-unwritten": N_("A blank list could not be put into {folder}. Plug a stick in and try again."),
     "no-file": N_("{file} cannot be opened. Is it open in another program, or the stick gone?"),
     "unknown": N_("Not known: {what}"),
     "duplicate": N_("Already there: {what}"),

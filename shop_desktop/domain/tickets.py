@@ -213,6 +213,33 @@ class Receipt:
         return self.spendable_before + self.points_in - self.points_out
 
 
+@dataclass(frozen=True, kw_only=True)
+class TicketLineRow:
+    """A line of a ticket in a long list; a void tells the lines of what it undoes once more, below zero."""
+
+    number: str
+    at: str
+    day: str
+    code: str
+    household: str
+    group: str
+    side: Literal["in", "out"]
+    item: str
+    name: str
+    gross_g: int | None
+    tare_g: int | None
+    net_g: int | None
+    pieces: int | None
+    source: str
+    price_fen: int | None
+    price_points: int | None
+    price_per: int
+    amount_fen: int | None
+    points: int
+    by: str
+    voids: str
+
+
 def price_of(fen: int | None, points: int | None, per: int) -> Price:
     """The price a row of the books holds: fen, or points, for `per` grams or pieces."""
     if fen is not None:

@@ -4,7 +4,7 @@ SQLAlchemy writes them, for whichever database it is; only its wrapping of each 
 the question. Values go in and come out as the driver has them, so a yes is 1 on SQLite: say bool().
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -48,6 +48,14 @@ class Prepared:
         except connection.dialect.loaded_dbapi.Error as e:
             raise told_by_driver(connection, e) from e
         return list(rows)
+
+    def each(self, connection: Connection, **values: Any) -> Iterator[Answer]:
+        """Every row, one at a time: for lists too long to hold."""
+        text, ordered = self._plans.get(connection.dialect.name) or self._compiled(connection)
+        try:
+            yield from connection.connection.cursor().execute(text, ordered(values))
+        except connection.dialect.loaded_dbapi.Error as e:
+            raise told_by_driver(connection, e) from e
 
     def run(self, connection: Connection, *many: Mapping[str, Any]) -> None:
         """Once for each set of values; for a statement that answers nothing."""

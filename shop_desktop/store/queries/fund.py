@@ -214,3 +214,11 @@ def last_count(connection: Connection, until: date) -> CashCount | None:
 def month_account(connection: Connection, month: str) -> FundAccount:
     """The account page of a month."""
     return account(connection, *month_days(month))
+
+
+def scans(connection: Connection, since: date, until: date) -> tuple[str, ...]:
+    """SHA-256 of the pictures that a period's money papers have."""
+    days = documents.c.business_date.between(since.isoformat(), until.isoformat())
+    told = select(documents.c.content).where(documents.c.op.in_(["fund.receive", "fund.pay"]), days)
+    found = {digest for text in connection.execute(told).scalars() for digest in json.loads(text).get("scans", ())}
+    return tuple(sorted(found))

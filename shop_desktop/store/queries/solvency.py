@@ -6,7 +6,9 @@ from datetime import date
 from sqlalchemy import Connection, select
 
 from shop_desktop.domain.calendar import month_days
+from shop_desktop.domain.months import MonthFigures
 from shop_desktop.domain.prices import MoneyPrice, Price, price_line
+from shop_desktop.domain.sales import cost_of_part
 from shop_desktop.domain.solvency import MONTHS, Flow, Solvency, Trial, try_good, try_material
 from shop_desktop.store.queries import costs, fund, months, periods, prices, vendors
 from shop_desktop.store.schema import documents
@@ -35,7 +37,7 @@ def _flows(connection: Connection) -> tuple[Flow, ...]:
     return tuple(Flow(month=said["month"], **{name: said[name] for name in names}) for said in reversed(told))
 
 
-def flow_of(connection: Connection, figures: months.MonthFigures, redeemed_fen: int) -> Flow:
+def flow_of(connection: Connection, figures: MonthFigures, redeemed_fen: int) -> Flow:
     """A month's flow, as its close keeps it."""
     repaid = sum(
         line.amount_fen for vendor in vendors.names(connection) for line in vendors.due(connection, vendor, figures.label).lines
@@ -61,8 +63,10 @@ def try_price(connection: Connection, today: date, material: str, price: Price) 
         taken = next((m for m in months.month_figures(connection, flow.month).materials if m.code == material), None)
         if taken is not None and taken.taken > 0:
             before += taken.points
-            money = isinstance(price, MoneyPrice)
-            after += price_line(taken.taken, price, rate).points if money else taken.taken // price.per * price.points
+            if isinstance(price, MoneyPrice):
+                after += price_line(taken.taken, price, rate).points
+            else:
+                after += taken.taken // price.per * price.points
     return try_material(now, before, after)
 
 
@@ -83,6 +87,6 @@ def _cost(connection: Connection, month: str, good: str, pieces: int) -> int:
     """What so many pieces cost at the month's end average, or what the vendor gets for them."""
     there, fen = costs.stock(connection, month_days(month)[1]).shelf.get(good, (0, 0))
     if there > 0:
-        return costs.cost_of_part(pieces, there, fen)
+        return cost_of_part(pieces, there, fen)
     repaid = (line for vendor in vendors.names(connection) for line in vendors.due(connection, vendor, month).lines)
     return sum(line.amount_fen for line in repaid if line.good == good)

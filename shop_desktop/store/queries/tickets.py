@@ -1,20 +1,20 @@
 """Posted tickets: the day's list, and a Receipt by number. A first print and a copy take the same way."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, func, select
+from sqlalchemy import Connection, RowMapping, bindparam, func, select, text
 
 from shop_desktop.domain.codes import seal_code
 from shop_desktop.domain.prices import Rate
 from shop_desktop.domain.refused import Refused
-from shop_desktop.domain.tickets import GoodLine, Load, MaterialLine, Proof, Receipt, Spending, price_of
+from shop_desktop.domain.tickets import GoodLine, Load, MaterialLine, Proof, Receipt, Spending, TicketLineRow, price_of
 from shop_desktop.store import journal
 from shop_desktop.store.prepared import Prepared
-from shop_desktop.store.queries.shop import village_of
+from shop_desktop.store.queries.shop import shown_users, village_of
 from shop_desktop.store.schema import documents, lines, prints
 
 
@@ -129,3 +129,64 @@ def _good_line(r: Mapping[str, Any]) -> GoodLine:
 def copies_printed(connection: Connection, number: str) -> int:
     """How often a document was printed, the first time included."""
     return connection.execute(select(func.count()).where(prints.c.document == number)).scalar_one()
+
+
+_LISTED = Prepared(
+    text(
+        'SELECT d.number, d.happened_at, d.business_date, COALESCE(o.content, d.content), d.voids, d."user", l.side, l.item, '
+        "l.name, l.gross_g, l.tare_g, l.net_g, l.pieces, l.source, l.price_fen, l.price_points, l.price_per, l.amount_fen, l.points "
+        "FROM documents d LEFT JOIN documents o ON o.number = d.voids JOIN lines l ON l.document_id = COALESCE(o.id, d.id) "
+        "WHERE d.business_date BETWEEN :since AND :until AND (d.op = 'ticket.post' OR o.op = 'ticket.post') "
+        "AND (o.id IS NULL OR o.business_date >= :since) ORDER BY d.id, l.position"
+    ).bindparams(bindparam("since"), bindparam("until"))
+)
+
+
+def lines_of(connection: Connection, since: date, until: date) -> Iterator[TicketLineRow]:
+    """Every line of a period's tickets in order of recording; a void within it takes its ticket's lines back.
+
+    Voids of tickets from before are corrections, which a period's figures keep apart.
+    """
+    shown = shown_users(connection)
+    number, head = "", ("", "", "")
+    for row in _LISTED.each(connection, since=since.isoformat(), until=until.isoformat()):
+        if row[0] != number:
+            said = json.loads(row[3])
+            number, head = row[0], (said["code"], said["name"], said["group"])
+        yield _listed(row, head, shown)
+
+
+def _listed(row: Sequence[Any], head: tuple[str, str, str], shown: Mapping[str, str]) -> TicketLineRow:
+    document, at, day, _content, voids, user, side, item, name, gross, tare, net, pieces, *priced = row
+    source, price_fen, price_points, price_per, amount_fen, points = priced
+    sign = -1 if voids else 1
+    return TicketLineRow(
+        number=document,
+        at=at[:16].replace("T", " "),
+        day=day,
+        code=head[0],
+        household=head[1],
+        group=head[2],
+        side=side,
+        item=item,
+        name=name,
+        gross_g=None if gross is None else sign * gross,
+        tare_g=None if tare is None else sign * tare,
+        net_g=None if net is None else sign * net,
+        pieces=None if pieces is None else sign * pieces,
+        source=source or "",
+        price_fen=price_fen,
+        price_points=price_points,
+        price_per=price_per or 1,
+        amount_fen=None if amount_fen is None else sign * amount_fen,
+        points=sign * points,
+        by=shown.get(user, user),
+        voids=voids or "",
+    )
+
+
+def count_lines(connection: Connection, since: date, until: date) -> int:
+    """How many lines `lines_of` would tell, about: for a progress bar."""
+    within = documents.c.business_date.between(since.isoformat(), until.isoformat())
+    statement = select(func.count()).select_from(lines.join(documents, documents.c.id == lines.c.document_id))
+    return connection.execute(statement.where(within, documents.c.op == "ticket.post")).scalar_one()

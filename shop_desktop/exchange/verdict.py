@@ -1,0 +1,161 @@
+"""A monthly file held against itself, its key and its seal: each finding names where; nothing of it is written outside scratch.
+
+Looks at every byte: the file must be the one zip that its members make, and each member what the signed manifest says.
+"""
+
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
+
+from shop_desktop.domain.refused import Trouble
+from shop_desktop.exchange import envelope
+from shop_desktop.exchange.keys import KnownKeys, PublicKey, public_of_pem, read_fingerprint
+from shop_desktop.exchange.monthly import JOURNAL, KEY, MANIFEST, SIGNATURE, totals
+from shop_desktop.store.backup import reading
+from shop_desktop.store.books import FILE
+from shop_desktop.store.queries import months
+from shop_desktop.store.schema import SCHEMA_VERSION
+from shop_desktop.store.seals import closes, journal_text
+from shop_desktop.store.verify import Finding, verify_books
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """What a monthly file says of itself, and what does not hold (nothing where all does).
+
+    `pinned`: the fingerprint this reader holds the village to, "" before its first file; `told` the manifest.
+    """
+
+    findings: tuple[Finding, ...]
+    village: str = ""
+    month: str = ""
+    seal: str = ""
+    fingerprint: str = ""
+    pinned: str = ""
+    told: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def holds(self) -> bool:
+        return not self.findings
+
+
+def verify_file(
+    file: Path, known: KnownKeys, *, key: str = "", passphrase: str = "", progress: Progress = lambda done, of: None
+) -> Verdict:
+    """Hold a monthly file against itself and the key it must be signed with.
+
+    `key`: a fingerprint typed from paper, which is pinned for the village where all holds; else the pinned one, else the
+    file's own, pinned as the village's first. Refused: `bad-fingerprint`. Trouble: `no-file`, `not-a-monthly-file`, ….
+    """
+    wanted = read_fingerprint(key) if key else ""
+    members, wrong = envelope.unpack(envelope.unlock(envelope.read(file), passphrase))
+    if MANIFEST not in members:
+        raise Trouble("not-a-monthly-file", what=MANIFEST)
+    told = _manifest(members[MANIFEST])
+    village = f"{told.get('township', '')}/{told.get('village', '')}"
+    signer = public_of_pem(members.get(KEY, b""))
+    pinned = known.of(village)
+    found = [Finding("envelope", wrong, "is not as it was written")] if wrong else []
+    found += _members(members, told)
+    found += _signature(members, told, signer, wanted or pinned)
+    if not found:
+        found += _books(members, told, progress)
+    fingerprint = signer.fingerprint if signer else ""
+    if not found and (wanted or not pinned) and fingerprint != pinned:
+        known.pin(village, fingerprint)
+    return Verdict(
+        findings=tuple(found),
+        village=str(told.get("village", "")),
+        month=str(told.get("month", "")),
+        seal=str(told.get("seal", "")),
+        fingerprint=fingerprint,
+        pinned=pinned,
+        told=told,
+    )
+
+
+def read_monthly(data: bytes, to: Path) -> None:
+    """Put the books of a monthly file into a scratch file, unchecked. Trouble: `not-a-monthly-file`."""
+    members, wrong = envelope.unpack(data)
+    if FILE not in members or wrong:
+        raise Trouble("not-a-monthly-file", what=wrong or FILE)
+    to.write_bytes(members[FILE])
+
+
+def _manifest(content: bytes) -> dict[str, Any]:
+    try:
+        told = json.loads(content)
+    except (ValueError, RecursionError):
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def _members(members: Mapping[str, bytes], told: Mapping[str, Any]) -> Iterator[Finding]:
+    """Each member is there, is the one that was hashed, and no other is there."""
+    files = told.get("files")
+    if not isinstance(files, dict):
+        yield Finding("manifest", MANIFEST, "cannot be read")
+        return
+    beside = {MANIFEST, SIGNATURE}
+    for name in sorted(files.keys() | members.keys() - beside):
+        if name not in members:
+            yield Finding("member", name, "is missing")
+        elif name not in files:
+            yield Finding("member", name, "was put in")
+        elif not isinstance(files[name], dict) or files[name].get("sha256") != hashlib.sha256(members[name]).hexdigest():
+            yield Finding("member", name, "is not what was signed")
+
+
+def _signature(members: Mapping[str, bytes], told: Mapping[str, Any], signer: PublicKey | None, wanted: str) -> Iterator[Finding]:
+    """The manifest is signed by the key in the file, and that key is the one this reader holds the village to."""
+    if signer is None:
+        yield Finding("key", KEY, "is no key")
+        return
+    if not signer.holds(members[MANIFEST], members.get(SIGNATURE, b"")):
+        yield Finding("signature", SIGNATURE, f"is not of {signer.fingerprint}")
+    if told.get("key") != signer.fingerprint:
+        yield Finding("key", MANIFEST, f"names another key than {signer.fingerprint}")
+    if wanted and wanted != signer.fingerprint:
+        yield Finding("other-key", KEY, f"signed by {signer.fingerprint}, not by {wanted}")
+
+
+def _books(members: Mapping[str, bytes], told: Mapping[str, Any], progress: Progress) -> Iterator[Finding]:
+    """The journal makes the seal; the books inside hold, make that journal, and come to the manifest's totals."""
+    journal = members.get(JOURNAL, b"")
+    if hashlib.sha256(journal).hexdigest() != told.get("seal"):
+        yield Finding("seal", JOURNAL, "does not make the seal")
+    if str(told.get("schema")) > SCHEMA_VERSION:
+        raise Trouble("newer-books", version=told.get("schema"))
+    scratch = Path(tempfile.mkdtemp(prefix="qingcheng-"))
+    try:
+        (scratch / FILE).write_bytes(members.get(FILE, b""))
+        with reading(scratch / FILE) as inner:
+            yield from verify_books(inner, progress)
+            yield from _agrees(inner, str(told.get("month")), journal, told)
+    except Trouble as trouble:
+        yield Finding("books", FILE, str(trouble.facts.get("what") or trouble.facts.get("said") or trouble.code))
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _agrees(inner: Connection, month: str, journal: bytes, told: Mapping[str, Any]) -> Iterator[Finding]:
+    closed = closes(inner)
+    if not closed or closed[-1][0] != month:
+        yield Finding("books", FILE, "do not end with the month's close")
+        return
+    lines = journal.decode(errors="replace").splitlines(keepends=True)
+    for number, (ours, theirs) in enumerate(zip(journal_text(inner, month), [*lines, ""], strict=False), 1):
+        if ours != theirs:
+            yield Finding("journal", f"{JOURNAL} line {number}", "is not what the books say")
+            return
+    if totals(months.month_figures(inner, month)) != told.get("totals"):
+        yield Finding("totals", MANIFEST, "are not what the books come to")
