@@ -8,14 +8,13 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import asdict
-from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from shop_desktop import text
-from shop_desktop.domain.calendar import SHOP_ZONE
+from shop_desktop.console import day, now, print_findings, print_json, print_table
 from shop_desktop.domain.codes import seal_code
 from shop_desktop.domain.refused import Refused, Trouble
 from shop_desktop.places import default_data, resources
@@ -32,10 +31,21 @@ SHOWN = (
     "rules",
     "users",
     "documents",
+    "month",
+    "month-households",
+    "months",
+    "checks",
+    "day",
+    "sales",
+    "vendors",
+    "vouchers",
+    "account",
+    "rents",
+    "solvency",
 )
 
 
-DATED = ("tickets", "goods", "prices", "rules", "documents")
+DATED = ("tickets", "goods", "prices", "rules", "documents", "month", "day", "checks", "account", "rents", "solvency", "vouchers")
 KINDS = ("households", "opening-points", "prices", "goods")
 LONG = ("backup", "drill")
 """Commands that the window starts too, and hears line by line."""
@@ -53,7 +63,7 @@ def main(arguments: list[str] | None = None) -> int:
         return int(options.run(options))
     except (Refused, Trouble) as ended:
         if isinstance(ended, Trouble) and options.command in LONG and options.json:
-            _print_json(_plain(ended))
+            print_json(_plain(ended))
         print(text.sentence(ended), file=sys.stderr)
         return 1
     except BrokenPipeError:
@@ -86,8 +96,8 @@ def _parser() -> argparse.ArgumentParser:
     post.add_argument("file", metavar="FILE.jsonl", help="the commands; - reads standard input")
     show = add("show", _show, f"show {', '.join(SHOWN)}")
     show.add_argument("what", metavar="WHAT", choices=SHOWN, help="one of: %(choices)s")
-    show.add_argument("key", metavar="KEY", nargs="?", help="a household's code")
-    show.add_argument("--at", metavar="DATE", type=_day, default=None, help="as of this day, YYYY-MM-DD (default: today)")
+    show.add_argument("key", metavar="KEY", nargs="?", help="a household's code, or a month YYYY-MM")
+    show.add_argument("--at", metavar="DATE", type=day, default=None, help="as of this day, YYYY-MM-DD (default: today)")
     show.add_argument("--json", action="store_true", help="stable keys; whole grams, fen, points, pieces")
     bring = add("import", _import, "bring in a list that a village has: all of it, or none and what is wrong line by line")
     bring.add_argument("kind", metavar="KIND", choices=KINDS, help="one of: %(choices)s")
@@ -103,13 +113,13 @@ def _parser() -> argparse.ArgumentParser:
     verify = add("verify", _verify, "hold the books, or a monthly file, against their own hashes, sums, balances and key")
     verify.add_argument("file", type=Path, metavar="FILE", nargs="?", help="a monthly file (default: the open books)")
     verify.add_argument("--key", metavar="FPR", help="the fingerprint on paper, which is pinned for this village")
-    for told in (month, verify):
-        told.add_argument("--passphrase", metavar="WORDS", help="of a monthly file that is locked with one")
     backup = add("backup", _backup, "back the books up into backups/ beside them, opened again and checked")
     backup.add_argument("--to", type=Path, metavar="DIR", help="a second place, such as a stick, that gets the same backup")
-    restore = add("restore", _restore, "books from a daily backup, checked; never over existing ones")
-    restore.add_argument("file", type=Path, metavar="FILE", help="the backup")
+    restore = add("restore", _restore, "books from a daily backup or a monthly file, checked; never over existing ones")
+    restore.add_argument("file", type=Path, metavar="FILE", help="the backup, or the monthly file")
     restore.add_argument("--to", type=Path, metavar="DIR", required=True, help="the folder that shall hold the books")
+    for told in (month, verify, restore):
+        told.add_argument("--passphrase", metavar="WORDS", help="of a monthly file that is locked with one")
     drill = add("drill", _drill, "restore the newest backup for a trial, and hold it against the books")
     drill.add_argument(
         "--from", type=Path, metavar="DIR", dest="place", help="where it lies (default: backups/ beside the books)"
@@ -123,20 +133,12 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _now() -> datetime:
-    return datetime.now(SHOP_ZONE)  # noqa: TID251 - an edge
-
-
-def _day(written: str) -> datetime:
-    return datetime.strptime(written, "%Y-%m-%d").replace(tzinfo=SHOP_ZONE)
-
-
 def _init(options: argparse.Namespace) -> int:
     from shop_desktop.exchange.founding import found
     from shop_desktop.store.books import place_of
 
     commands = (resources() / "practice" / "village.jsonl").read_bytes().splitlines() if options.demo else []
-    found(options.data, commands, now=_now()).close()
+    found(options.data, commands, now=now()).close()
     if options.demo:
         (options.data / "settings.json").write_text('{"practice": true}', encoding="utf-8")
     print(place_of(options.data).shown)
@@ -174,14 +176,14 @@ def _answer(books: Any, line: bytes) -> int:
     from shop_desktop.operations.requests import read_command
 
     try:
-        outcome = perform(books, read_command(line), now=_now())
+        outcome = perform(books, read_command(line), now=now())
     except (Refused, Trouble) as ended:
         return _refusal(line, ended)
     except BrokenPipeError:
         raise
     except Exception:  # noqa: BLE001 - a fault of ours ends this line alone; nothing of it was posted
         return _refusal(line, Trouble("unforeseen"))
-    _print_json({"ok": True, "op": outcome.op, "document": outcome.document, **outcome.answer})
+    print_json({"ok": True, "op": outcome.op, "document": outcome.document, **outcome.answer})
     return 0
 
 
@@ -192,12 +194,8 @@ def _refusal(line: bytes, ended: Refused | Trouble) -> int:
     error: dict[str, Any] = {"code": ended.code, "message": text.sentence(ended)}
     if isinstance(ended, Refused) and ended.field:
         error["field"] = ended.field
-    _print_json({"ok": False, "op": op_of(line), "error": error})
+    print_json({"ok": False, "op": op_of(line), "error": error})
     return 1
-
-
-def _print_json(value: object) -> None:
-    print(json.dumps(value, ensure_ascii=False), flush=True)
 
 
 def _show(options: argparse.Namespace) -> int:
@@ -209,42 +207,31 @@ def _show(options: argparse.Namespace) -> int:
         return 2
     books = open_books(options.data, write=False)
     try:
-        at = options.at or _now()
+        at = options.at or now()
         shown = SHOWS[options.what](books.reader, options.key, at.date())
     finally:
         books.close()
     if options.json:
-        _print_json(shown)
+        print_json(shown)
     else:
-        _print_table([shown] if isinstance(shown, dict) else shown)
+        print_table([shown] if isinstance(shown, dict) else shown)
     return 0
-
-
-def _print_table(rows: Iterable[dict[str, Any]]) -> None:
-    listed = list(rows)
-    if not listed:
-        print("-", file=sys.stderr)
-        return
-    names = list(dict.fromkeys(name for row in listed for name in row))
-    print("\t".join(names))
-    for row in listed:
-        print("\t".join("" if row.get(name) is None else str(row[name]) for name in names))
 
 
 def _import(options: argparse.Namespace) -> int:
     from shop_desktop.exchange import imports
     from shop_desktop.store.books import open_books
 
-    now = _now()
+    moment = now()
     books = open_books(options.data, write=not options.check)
     try:
-        checked = imports.check(options.kind, options.file, books.reader, day=now.date(), sheet=options.sheet)
+        checked = imports.check(options.kind, options.file, books.reader, day=moment.date(), sheet=options.sheet)
         if checked.good and not options.check:
-            imports.carry_out(books, checked, by="manager", now=now)
+            imports.carry_out(books, checked, by="manager", now=moment)
     finally:
         books.close()
     if options.json:
-        _print_json({**imports.report(checked), "imported": checked.good and not options.check})
+        print_json({**imports.report(checked), "imported": checked.good and not options.check})
         return 0 if checked.good else 1
     for said in imports.told_lines(checked):
         print(said, file=sys.stderr)
@@ -268,16 +255,7 @@ def _verify(options: argparse.Namespace) -> int:
         seal = head_hash(books.reader)
     finally:
         books.close()
-    return _found(found, f"verified, seal {seal[:8].upper()}")
-
-
-def _found(found: Iterable[Any], well: str) -> int:
-    """Print findings, or that all holds."""
-    listed = list(found)
-    for finding in listed:
-        print(f"{finding.where}: {finding.code}: {finding.detail}", file=sys.stderr)
-    print(f"does not verify: {len(listed)} findings" if listed else well)
-    return 1 if listed else 0
+    return print_findings(found, f"verified, seal {seal[:8].upper()}")
 
 
 def _verify_file(options: argparse.Namespace) -> int:
@@ -288,7 +266,7 @@ def _verify_file(options: argparse.Namespace) -> int:
     print(f"{verdict.village} {verdict.month}, signed by {verdict.fingerprint or 'nobody'}")
     if verdict.holds and not verdict.pinned and not options.key:
         print("first file of this village: its key is pinned now; hold it against the fingerprint on paper")
-    return _found(verdict.findings, f"verified, seal {verdict.seal[:8].upper()}")
+    return print_findings(verdict.findings, f"verified, seal {verdict.seal[:8].upper()}")
 
 
 def _month(options: argparse.Namespace) -> int:
@@ -326,11 +304,11 @@ def _backup(options: argparse.Namespace) -> int:
 
     books = open_books(options.data, write=False)
     try:
-        made = back_up(books, options.to, now=_now(), progress=_told_so_far(options.json))
+        made = back_up(books, options.to, now=now(), progress=_told_so_far(options.json))
     finally:
         books.close()
     if options.json:
-        _print_json({"own": _plain(made.own), "away": _plain(made.away)})
+        print_json({"own": _plain(made.own), "away": _plain(made.away)})
         return int(made.trouble is not None)
     for one in (made.own, made.away):
         if isinstance(one, Trouble):
@@ -341,11 +319,13 @@ def _backup(options: argparse.Namespace) -> int:
 
 
 def _restore(options: argparse.Namespace) -> int:
+    from shop_desktop.exchange.keys import public_key, signing_key
     from shop_desktop.exchange.restore import restore
 
-    found = restore(options.file, options.to, today=_now().date())
+    found = restore(options.file, options.to, today=now().date(), passphrase=options.passphrase or "")
     print(f"{options.to / 'books.sqlite'}: {found.village or '-'}, {found.documents} documents, last of {found.last_day or '-'}")
     print(f"verified, seal {seal_code(found.seal)}; the next ticket is {found.next_ticket}")
+    print(f"new key {public_key(signing_key(options.to)).fingerprint}; users without a PIN set one when the window first opens")
     return 0
 
 
@@ -357,11 +337,11 @@ def _drill(options: argparse.Namespace) -> int:
     books = open_books(options.data, write=False)
     try:
         place, told = options.place or options.data / FOLDER, _told_so_far(options.json)
-        tried = try_restore(books.reader, options.data, place, today=_now().date(), progress=told)
+        tried = try_restore(books.reader, options.data, place, today=now().date(), progress=told)
     finally:
         books.close()
     if options.json:
-        _print_json(_plain(tried))
+        print_json(_plain(tried))
     else:
         print(f"{tried.file}: {tried.documents} documents, seal {seal_code(tried.seal)}, as in the books")
     return 0
@@ -375,7 +355,7 @@ def _told_so_far(wanted: bool) -> Callable[[int, int], None]:
         nonlocal last
         if wanted and done != last:
             last = done
-            _print_json({"done": done, "of": of})
+            print_json({"done": done, "of": of})
 
     if wanted and hasattr(os, "nice"):
         os.nice(5)

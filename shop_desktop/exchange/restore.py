@@ -12,7 +12,9 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from shop_desktop.domain.refused import Trouble
+from shop_desktop.exchange import envelope
 from shop_desktop.exchange.backup import backups_in, find
+from shop_desktop.exchange.verdict import read_monthly
 from shop_desktop.store.backup import CHUNK, WHOLE, Progress, check, flush, flush_folder, part_of, seal_at, unheard
 from shop_desktop.store.books import FILE, Lock, trouble_of_disk
 from shop_desktop.store.restore import Restored, bring_up, index_missing, read_out
@@ -31,8 +33,8 @@ class Tried:
     seal: str
 
 
-def restore(source: Path, folder: Path, *, today: date, progress: Progress = unheard) -> Restored:
-    """Put books in a folder, from a daily backup. Phones and PINs are in it.
+def restore(source: Path, folder: Path, *, today: date, passphrase: str = "", progress: Progress = unheard) -> Restored:
+    """Put books in a folder, from a daily backup, with its phones and PINs, or from a monthly file, which has none.
 
     Trouble: `exists`, `not-a-backup`, `backup-damaged` (what is wrong where), `newer-books`, `read-only`, `disk-full`, `busy`.
     """
@@ -44,7 +46,7 @@ def restore(source: Path, folder: Path, *, today: date, progress: Progress = unh
     except OSError as e:
         raise trouble_of_disk(e) from e
     try:
-        restored = _made(source, folder / SCRATCH, today, progress)
+        restored = _made(source, folder / SCRATCH, today, progress, passphrase)
         if (folder / FILE).exists():
             raise Trouble("exists", folder=str(folder))
         (folder / SCRATCH / FILE).replace(folder / FILE)
@@ -77,7 +79,7 @@ def try_restore(reader: Connection, folder: Path, place: Path, *, today: date, p
     return Tried(file=file, day=day, documents=restored.documents, seal=restored.seal)
 
 
-def _made(source: Path, scratch: Path, today: date, progress: Progress) -> Restored:
+def _made(source: Path, scratch: Path, today: date, progress: Progress, passphrase: str = "") -> Restored:
     """Checked books of the newest version in a scratch folder. Raises OSError of the scratch, Trouble."""
     beginning = next(_read(source), b"")
     make = next((make for known, make in KINDS.items() if beginning.startswith(known)), None)
@@ -86,7 +88,7 @@ def _made(source: Path, scratch: Path, today: date, progress: Progress) -> Resto
     shutil.rmtree(scratch, ignore_errors=True)
     scratch.mkdir(parents=True)
     try:
-        make(source, scratch / FILE, part_of(progress, 0, WHOLE // 5))
+        make(source, scratch / FILE, part_of(progress, 0, WHOLE // 5), passphrase)
         check(scratch / FILE, part_of(progress, WHOLE // 5, WHOLE))
     except Trouble as trouble:
         raise _of_the_source(trouble, source) from trouble
@@ -111,7 +113,7 @@ def _read(source: Path) -> Iterator[bytes]:
         raise Trouble("backup-damaged", file=source.name, where=source.name, what=str(e)) from e
 
 
-def _from_daily(source: Path, to: Path, progress: Progress) -> None:
+def _from_daily(source: Path, to: Path, progress: Progress, _passphrase: str) -> None:
     """From a daily backup, or the books of a PC that stands still with the log beside them."""
     size = source.stat().st_size
     with to.open("xb") as copy:
@@ -125,5 +127,16 @@ def _from_daily(source: Path, to: Path, progress: Progress) -> None:
     index_missing(to)
 
 
-KINDS: dict[bytes, Callable[[Path, Path, Progress], None]] = {b"SQLite format 3\0": _from_daily}
+def _from_monthly(source: Path, to: Path, _progress: Progress, passphrase: str) -> None:
+    """From a monthly file whose every byte is as it was signed; a village's files of one month need not be on one PC."""
+    read_monthly(source, to, passphrase)
+    bring_up(to)
+    index_missing(to)
+
+
+KINDS: dict[bytes, Callable[[Path, Path, Progress, str], None]] = {
+    b"SQLite format 3\0": _from_daily,
+    b"PK\x03\x04": _from_monthly,
+    envelope.MAGIC: _from_monthly,
+}
 """What a file begins with, and how books are made of it."""

@@ -13,6 +13,7 @@ from shop_desktop.domain.households import Household
 from shop_desktop.domain.prices import MoneyPrice, Price
 from shop_desktop.domain.refused import Refused
 from shop_desktop.domain.rules import RULES
+from shop_desktop.exchange import shows_books
 from shop_desktop.store import schema
 from shop_desktop.store.queries import fund, goods, households, materials, prices, shop, tickets
 
@@ -145,4 +146,5 @@ SHOWS: dict[str, Show] = {
     "rules": _rules,
     "users": _users,
     "documents": _documents,
+    **shows_books.SHOWS,
 }

@@ -83,11 +83,17 @@ def verify_file(
     )
 
 
-def read_monthly(data: bytes, to: Path) -> None:
-    """Put the books of a monthly file into a scratch file, unchecked. Trouble: `not-a-monthly-file`."""
-    members, wrong = envelope.unpack(data)
-    if FILE not in members or wrong:
-        raise Trouble("not-a-monthly-file", what=wrong or FILE)
+def read_monthly(file: Path, to: Path, passphrase: str = "") -> None:
+    """Put the books of a monthly file into a scratch file, each byte of it as it was signed, by whichever key.
+
+    Trouble: `not-a-monthly-file`, `backup-damaged` with what is wrong where.
+    """
+    members, wrong = envelope.unpack(envelope.unlock(envelope.read(file), passphrase))
+    told = _manifest(members.get(MANIFEST, b""))
+    found = [Finding("envelope", wrong, "is not as it was written")] if wrong else []
+    found += [*_members(members, told), *_signature(members, told, public_of_pem(members.get(KEY, b"")), "")]
+    if found:
+        raise Trouble("backup-damaged", file=file.name, where=found[0].where, what=found[0].detail)
     to.write_bytes(members[FILE])
 
 
