@@ -15,21 +15,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
-from sqlalchemy import Connection, case, create_engine, delete, func, insert, select
+from sqlalchemy import Connection, case, create_engine, func, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from shop_desktop.domain.refused import Trouble
-from shop_desktop.store.books import FILE, Books, say_trouble, trouble_of, trouble_of_disk
+from shop_desktop.store.books import FILE, Books, one_moment, say_trouble, trouble_of, trouble_of_disk
+from shop_desktop.store.copying import carry
 from shop_desktop.store.migrations import upgrade
-from shop_desktop.store.schema import balances, documents, entries, head, lines, metadata
+from shop_desktop.store.schema import balances, documents, entries, head, lines
 from shop_desktop.store.verify import verify_books
 
 STEP_PAGES, STEPS_A_FLUSH = 200, 10
 """A step is 0.8 MB; after 8 MB the disk is waited for, so that it never holds so much that a posting has to."""
 CHUNK = STEP_PAGES * STEPS_A_FLUSH * 4096
-ROWS_A_STEP = 500
-DEAD = frozenset({errno.EIO, errno.ENXIO, errno.ENODEV})
+GONE = "backup-gone"
+LEFT, DEAD = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ENXIO}), frozenset({errno.EIO})
 OF_THE_PLACE = {"disk-full": "backup-full", "read-only": "backup-read-only", "disk-io": "backup-disk"}
 """What a disk says of itself, and what that means of the place for backups."""
 
@@ -97,7 +98,7 @@ def snapshot(books: Books, target: Path, progress: Progress = unheard) -> Totals
     reader = books.read_only()
     try:
         with being_written(target) as part:
-            with _one_moment(reader):
+            with one_moment(reader):
                 wanted = totals(reader)
                 COPIES.get(reader.dialect.name, copy_tables)(reader, part, part_of(progress, 0, 200))
             flush(part)
@@ -131,24 +132,13 @@ def place_trouble(place: Path, error: Exception) -> Trouble:
         if code not in OF_THE_PLACE:
             return error
     elif isinstance(error, OSError):
-        code = "disk-io" if error.errno in DEAD else trouble_of_disk(error).code
+        code = GONE if error.errno in LEFT else "disk-io" if error.errno in DEAD else trouble_of_disk(error).code
     else:
         trouble = trouble_of(error if isinstance(error, sqlite3.Error) else error.__cause__ or error)
         code = trouble.code if trouble else "disk-io"
-    if not place.is_dir():
-        return Trouble("backup-gone", place=str(place))
+    if code == GONE or not place.is_dir():
+        return Trouble(GONE, place=str(place))
     return Trouble(OF_THE_PLACE.get(code, "backup-disk"), place=str(place), said=str(error))
-
-
-@contextmanager
-def _one_moment(reader: Connection) -> Iterator[None]:
-    """Everything that is read inside is as it was at one moment, whatever is posted meanwhile; nobody waits for it."""
-    sqlite = reader.dialect.name == "sqlite"
-    reader.exec_driver_sql("BEGIN" if sqlite else "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-    try:
-        yield
-    finally:
-        reader.exec_driver_sql("ROLLBACK")
 
 
 def copy_pages(reader: Connection, part: Path, progress: Progress) -> None:
@@ -174,17 +164,9 @@ def copy_pages(reader: Connection, part: Path, progress: Progress) -> None:
 def copy_tables(reader: Connection, part: Path, progress: Progress) -> None:
     """Any database → SQLite: tables made by the same migrations, filled row by row in the order of their keys."""
     upgrade(part)
-    tables = metadata.sorted_tables
-    of = sum(reader.execute(select(func.count()).select_from(table)).scalar_one() for table in tables)
-    done = 0
     with opened(part, writing=True) as copy:
         copy.exec_driver_sql("BEGIN")
-        copy.execute(delete(head))
-        for table in tables:
-            for rows in reader.execute(select(table).order_by(*table.primary_key)).mappings().partitions(ROWS_A_STEP):
-                copy.execute(insert(table), [dict(row) for row in rows])
-                done += len(rows)
-                progress(done, of)
+        carry(reader, copy, progress)
         copy.exec_driver_sql("COMMIT")
 
 
@@ -291,6 +273,8 @@ def _hold_against(part: Path, wanted: Totals, progress: Progress, reader: Connec
     try:
         found = check(part, progress)
     except Trouble as trouble:
+        if not part.is_file():
+            raise Trouble(GONE, place=str(part.parent)) from trouble
         own = verify_books(reader)
         if own:
             raise Trouble("backup-unsound", where=own[0].where, what=own[0].code) from trouble
@@ -330,4 +314,23 @@ def keep_before(folder: Path, name: str) -> Path:
         raise Trouble("damaged")
     flush(part)
     part.replace(target)
+    return target
+
+
+def keep_tables_before(reader: Connection, folder: Path, name: str, version: str) -> Path:
+    """The same for a server's books: rows into a file of their own version, its pages checked. Trouble of the place."""
+    target = folder / "backups" / f"{name}.sqlite"
+    try:
+        target.parent.mkdir(exist_ok=True)
+    except OSError as e:
+        raise place_trouble(folder, e) from e
+    with being_written(target) as part:
+        upgrade(part, version)
+        with one_moment(reader), opened(part, writing=True) as copy:
+            copy.exec_driver_sql("BEGIN")
+            carry(reader, copy, unheard)
+            copy.exec_driver_sql("COMMIT")
+            if copy.exec_driver_sql("PRAGMA integrity_check").scalar() != "ok":
+                raise Trouble("backup-differs", place=str(target.parent))
+        flush(part)
     return target

@@ -6,7 +6,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.faults import cuts, forgery, places, words, writes
+from tests.faults import cuts, forgery, places, sticks, words, writes
 from tests.faults.campaign import HEAD, Fault
 
 FAULTS: dict[str, Fault] = {
@@ -23,6 +23,14 @@ FAULTS: dict[str, Fault] = {
     "bad-input": words.bad_input,
     "tampering": forgery.tampering,
     "flipped": forgery.flipped_bytes,
+    "stick-pulled": sticks.pulled_stick,
+    "stick-full": sticks.full_stick,
+    "stick-of-others": sticks.other_shops_stick,
+    "backup-killed": sticks.killed_backup,
+    "backup-eio": sticks.stick_dies,
+    "backup-rotten": sticks.rotten_backup,
+    "restore-killed": sticks.killed_restore,
+    "versions": sticks.old_and_new_versions,
 }
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults import cuts, forgery, places, words, writes
+from tests.faults import cuts, forgery, places, sticks, words, writes
 from tests.faults.campaign import Fault, Row
 
 DAILY: dict[str, Fault] = {
@@ -20,6 +20,14 @@ DAILY: dict[str, Fault] = {
     "bad input": lambda folder, full: words.bad_input(folder, full, lines=300),
     "tampering": lambda folder, full: forgery.tampering(folder, full, times=20),
     "flipped bytes": lambda folder, full: forgery.flipped_bytes(folder, full, times=15),
+    "stick pulled": lambda folder, full: sticks.pulled_stick(folder, full, times=6),
+    "stick full": lambda folder, full: sticks.full_stick(folder, full, steps=4),
+    "stick of others": lambda folder, full: sticks.other_shops_stick(folder, full, times=3),
+    "backup killed": lambda folder, full: sticks.killed_backup(folder, full, lives=6),
+    "backup EIO": lambda folder, full: sticks.stick_dies(folder, full, step=12),
+    "backup rotten": lambda folder, full: sticks.rotten_backup(folder, full, times=15),
+    "restore killed": lambda folder, full: sticks.killed_restore(folder, full, lives=5),
+    "versions": sticks.old_and_new_versions,
 }
 
 
