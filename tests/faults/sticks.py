@@ -9,7 +9,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import timedelta
 from pathlib import Path
 
 from shop_desktop.domain.refused import Trouble
@@ -57,7 +57,7 @@ def _backed_up(row: Row, books: Books, stick: Path, progress: object = None) -> 
     made = back_up(books, stick, now=NOON, progress=told)
     for one in (made.own, made.away):
         if isinstance(one, Trouble):
-            row.told(one)
+            row.told(Trouble(one.code, place="…"))
             row.expect(one.code in FAILED)
     return made.away if isinstance(made.away, Trouble) else None
 
@@ -137,9 +137,8 @@ def other_shops_stick(folder: Path, full: bool, times: int = 10) -> Row:
         stick.mkdir()
         back_up(other, stick, now=NOON)
         for _ in range(chance.randrange(6)):
-            shutil.copy(
-                stick / f"{TODAY}.sqlite", stick / f"{date.fromordinal(TODAY.toordinal() - chance.randrange(2000))}.sqlite"
-            )
+            day = TODAY - timedelta(days=chance.randrange(2000))
+            shutil.copy(stick / f"{TODAY}.sqlite", stick / f"{day}.sqlite")
         if chance.random() < 0.5:
             (stick / "qingcheng-backup.json").unlink()
         theirs = {file: file.read_bytes() for file in stick.iterdir()}
@@ -152,7 +151,7 @@ def other_shops_stick(folder: Path, full: bool, times: int = 10) -> Row:
     return row
 
 
-def killed_backup(folder: Path, full: bool, lives: int = 40) -> Row:
+def killed_backup(folder: Path, full: bool, lives: int = 25) -> Row:
     """kill -9 at a random moment of backing up: what has a backup's name is whole, and what was said to be made is there."""
     row, chance, villages = Row("power cut (kill -9 while backing up)"), random.Random(), Villages(folder)
     village, stick = villages.new(), folder / "stick"
@@ -199,7 +198,7 @@ def stick_dies(folder: Path, full: bool, step: int = 3) -> Row:
         row.expect(not any(said.startswith("crashed") for said in heard))
         for said in heard:
             if said.startswith("trouble"):
-                row.told(Trouble(said.split()[1], place=str(stick)))
+                row.told(Trouble(said.split()[1], place="…"))
         for place in (stick, village / FOLDER):
             _expect_whole(row, place)
         if not fired:
