@@ -137,7 +137,7 @@ class Strip:
             canvas = Canvas(file, pagesize=size, invariant=1, pageCompression=0, initialFontName=fonts.REGULAR)
             canvas.setTitle(title)
             canvas.scale(POINT, POINT)
-            _draw(canvas, self.marks, height)
+            draw(canvas, self.marks, height)
             canvas.save()
             return file.getvalue()
 
@@ -159,7 +159,8 @@ def _modules(payload: str) -> tuple[tuple[tuple[int, int], ...], ...]:
     return tuple(rows)
 
 
-def _draw(canvas: Canvas, marks: list[Mark], height: int) -> None:
+def draw(canvas: Canvas, marks: list[Mark], height: int) -> None:
+    """Put marks onto a canvas whose unit is a dot, and which is so many dots high; whoever draws holds `fonts.TURN`."""
     for mark in marks:
         if isinstance(mark, Across):
             _draw_across(canvas, mark, height)
@@ -203,9 +204,9 @@ def _draw_across(canvas: Canvas, mark: Across, height: int) -> None:
     canvas.rotate(-mark.degrees)
     canvas.translate(-x, -y)
     canvas.addLiteral("1 w")
-    reach = round(mark.size * 1.4)
+    reach = round(max(mark.size * 1.4, mark.size + fonts.width(mark.text, mark.size, bold=True) / 2))
     for row, at in enumerate(range(max(round(y) - reach, 0), round(y) + reach, 4)):
-        canvas.addLiteral(f"[1 3] {2 * (row % 2)} d 0 {at}.5 m 640 {at}.5 l S")
+        canvas.addLiteral(f"[1 3] {2 * (row % 2)} d 0 {at}.5 m 2400 {at}.5 l S")
     canvas.restoreState()
 
 
