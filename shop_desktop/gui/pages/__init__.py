@@ -68,14 +68,17 @@ class Unfit(Refused):
 
 
 class Page(QWidget):
-    """`told` carries a NoticeView for the line above the footer; `headed` says that title or keys are others now."""
+    """`told` carries a NoticeView for the line above the footer; `headed` says that title or keys are others now; `wanted`
+    names another page, or the counter."""
 
     told = Signal(object)
     headed = Signal()
+    wanted = Signal(str, str)
 
-    name = ""
-    icon = ""
-    label = ""
+    places: frozenset[str] = frozenset()  # the pages that `wanted` may name
+    name = icon = label = ""
+    in_rail = True
+    period = ""  # the days that the page is about, shown at the right of the title
     stale_on: frozenset[str] = frozenset()
 
     def __init__(self, shop: Shop) -> None:
@@ -103,6 +106,9 @@ class Page(QWidget):
 
     def rest(self) -> None:
         """Put the focus where work begins."""
+
+    def lead_to(self, thing: str) -> None:
+        """Another page leads here, to this thing."""
 
     def back(self) -> bool:
         """One step back inside the page; False where there is none."""

@@ -36,14 +36,15 @@ def _counted(connection: Connection, since: date, until: date, op: str, code: st
     """Shelf or yard was counted in the month or since, where anything lies there."""
     other = documents.alias("other")
     counts = (
-        select(documents.c.business_date, documents.c.content)
+        select(documents.c.business_date, documents.c.id)
         .outerjoin(other, other.c.voids == documents.c.number)
         .where(documents.c.op == op, documents.c.business_date >= since.isoformat(), other.c.id.is_(None))
         .order_by(documents.c.business_date.desc())
     )
     row = connection.execute(counts).first()
     if row is not None:
-        return Check(code=code, state="ok", facts={"day": row.business_date})
+        moved = select(func.count()).where(entries.c.document_id == row.id, entries.c.account == "counted")
+        return Check(code=code, state="ok", facts={"day": row.business_date, "differing": connection.execute(moved).scalar_one()})
     ever = select(entries.c.document_id).where(entries.c.account == account).limit(1)
     return Check(code=code, state="todo" if connection.execute(ever).first() else "ok", facts={"day": ""})
 

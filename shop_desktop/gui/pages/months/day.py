@@ -1,0 +1,43 @@
+"""The day's end: what the books say of the day, what was counted, and the seal of that moment."""
+
+from shop_desktop.domain.quantities import parse_yuan, points_text, yuan_text
+from shop_desktop.domain.refused import Refused
+from shop_desktop.gui.pages import ListPage, whole
+from shop_desktop.gui.widgets.fields import Field, Points, Yuan
+from shop_desktop.store.queries import days
+from shop_desktop.text import N_, _
+
+
+class DayEnd:
+    """A form of the month's page."""
+
+    def __init__(self, page: ListPage) -> None:
+        self.page = page
+        fields = (
+            Yuan("counted_fen", N_("Money counted"), optional=True),
+            Points("counted_slips", N_("Slips counted"), unit="", optional=True),
+            Field("reason", N_("Why it differs"), hint=N_("only where something differs"), optional=True),
+        )
+        page.card("day", fields, self._close, columns=1, verb=N_("End the day"))
+
+    def begin(self) -> None:
+        """Say what the books say of today, and ask what was counted."""
+        end = days.day_end(self.page.shop.reader, self.page.shop.today())
+        facts = {"tickets": end.tickets, "points": points_text(end.points_in), "yuan": yuan_text(end.fund_fen, group=True)}
+        self.page.begin("day", _("Today: {tickets} tickets, {points} points; {yuan} yuan in the fund", **facts))
+
+    def _close(self, values: dict[str, str]) -> None:
+        fen = fen_of(values, "counted_fen")
+        outcome = self.page.post(
+            "day.close", counted_fen=fen, counted_slips=whole(values, "counted_slips"), reason=values["reason"]
+        )
+        seal = outcome.answer["seal"]
+        self.page.finish(_("The day is closed, seal {code}", code=f"{seal[:4]} {seal[4:]}"))
+
+
+def fen_of(values: dict[str, str], field: str) -> int | None:
+    """Fen of an amount, None where the field is empty. Refused: `bad-request`."""
+    fen = parse_yuan(values[field])
+    if values[field] and fen is None:
+        raise Refused("bad-request", field=field)
+    return fen
