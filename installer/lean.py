@@ -10,8 +10,8 @@ Entry = tuple[str, str, str]
 """Name in the folder, file it is made of, PyInstaller's word for its kind."""
 
 UNUSED_MODULES = [
-    # readline and gdbm are under the GPL; the rest is size, or a network that a shop has not
-    *("readline", "rlcompleter", "_gdbm", "_dbm", "dbm.gnu", "dbm.ndbm", "curses", "_curses", "ssl", "_ssl"),
+    # readline and gdbm are under the GPL; the rest is size (ssl is not: psycopg begins with it)
+    *("readline", "rlcompleter", "_gdbm", "_dbm", "dbm.gnu", "dbm.ndbm", "curses", "_curses"),
     *("tkinter", "_tkinter", "idlelib", "lib2to3", "ensurepip", "venv", "pip", "setuptools", "pkg_resources", "_distutils_hack"),
     *("babel", "pygments", "pytest", "hypothesis", "mypy", "PyInstaller", "shop_desktop.bench"),
     *("sqlalchemy.dialects.mysql", "sqlalchemy.dialects.oracle", "sqlalchemy.dialects.mssql", "MySQLdb", "pysqlite2", "psycopg2"),

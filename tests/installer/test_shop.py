@@ -73,3 +73,18 @@ def test_a_measurement_is_refused_in_a_sentence(pc: Pc) -> None:
     done = pc.run("shop-admin", "bench")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("shop-admin: bench is not in the installed program")
+
+
+def test_a_server_for_the_books_can_be_asked(pc: Pc) -> None:
+    done = pc.run("shop-admin", "verify", SHOP_DATABASE_URL="postgresql://shop@127.0.0.1:1/books")
+    assert done.returncode == 1
+    assert "127.0.0.1" in done.stderr
+    assert "psycopg" not in done.stderr
+
+
+def test_a_backup_is_made_and_tried(pc: Pc) -> None:
+    folder, stick = pc.home / "备份 账本", pc.home / "U 盘"
+    stick.mkdir()
+    pc.told("shop-admin", "--data", str(folder), "init", "--demo")
+    pc.told("shop-admin", "--data", str(folder), "backup", "--to", str(stick))
+    assert list(stick.rglob("*"))
