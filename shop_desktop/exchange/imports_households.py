@@ -101,7 +101,7 @@ def build_opening(rows: Iterable[Row], reader: Connection, day: date, reason: st
             findings.households += 1
             _open(row, found.code, points, reason, findings)
     if none:
-        findings.note(none[0], _("{count} lines have no points and were passed over.", count=len(none)))
+        findings.note(none[0], _("Lines passed over, since they have no points: {count}", count=len(none)))
     _hold_total(findings)
 
 
@@ -136,7 +136,7 @@ def _tell(names: dict[str, list[int]], given: list[int], findings: Findings) -> 
             many = _(", ").join(map(str, lines[:6])) + ("…" if len(lines) > 6 else "")
             findings.note(lines[0], _("The name {name} stands on several lines: {lines}.", name=name, lines=many))
     if given:
-        findings.note(given[0], _("{count} households without a code get the next free ones.", count=len(given)))
+        findings.note(given[0], _("Households without a code, which get the next free ones: {count}", count=len(given)))
 
 
 def _found(row: Row, books: Books) -> Known | None:

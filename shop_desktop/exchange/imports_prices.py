@@ -50,7 +50,7 @@ def build_prices(rows: Iterable[Row], reader: Connection, day: date, reason: str
     if jin:
         line, name, fen = jin[0]
         facts = {"count": len(jin), "name": name, "jin": yuan_text(fen), "kg": yuan_text(fen * 2)}
-        said = _("{count} prices are for a jin and become those for a kg: {name} {jin} × 2 = {kg} yuan / kg.", **facts)
+        said = _("Prices for a jin that become those for a kg: {count}, such as {name} {jin} × 2 = {kg} yuan / kg.", **facts)
         findings.note(line, said)
 
 

@@ -265,10 +265,10 @@ def rows_of(sheet: Sheet, head: Head, findings: Findings, key: str) -> Iterator[
         findings.lines += 1
         yield row
     if filled and "group" in head.places:
-        said = _("No group on {count} lines; the one above them was taken.", count=len(filled))
+        said = _("Lines without a group, which take that of the line above: {count}", count=len(filled))
         findings.note(filled[0], said)
     if empty:
-        findings.note(0, _("{count} lines hold nothing of use and were passed over.", count=empty))
+        findings.note(0, _("Lines passed over, since they hold nothing of use: {count}", count=empty))
 
 
 def _passed_over(line: Line, row: Row, head: Head, key: str) -> str:

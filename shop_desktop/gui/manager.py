@@ -15,6 +15,7 @@ from shop_desktop.gui.pages import ROLES, Page, key_name
 from shop_desktop.gui.pages.goods import GoodsPage
 from shop_desktop.gui.pages.home import HomePage
 from shop_desktop.gui.pages.households import HouseholdsPage
+from shop_desktop.gui.pages.imports import ImportsPage
 from shop_desktop.gui.pages.prices import PricesPage
 from shop_desktop.gui.pages.settings.page import SettingsPage
 from shop_desktop.gui.pages.users import UsersPage
@@ -25,7 +26,7 @@ from shop_desktop.gui.widgets.values import FooterKey, NoticeView, Tone
 from shop_desktop.store.queries import shop as shop_queries
 from shop_desktop.text import N_, _
 
-PAGES: tuple[type[Page], ...] = (HomePage, HouseholdsPage, PricesPage, GoodsPage, UsersPage, SettingsPage)
+PAGES: tuple[type[Page], ...] = (HomePage, HouseholdsPage, PricesPage, GoodsPage, UsersPage, SettingsPage, ImportsPage)
 NOTICE_MS = {Tone.INFO: 6000, Tone.OK: 10000}
 """How long a notice stays; a warning stays until the next thing is done."""
 
@@ -42,7 +43,7 @@ class Manager(QWidget):
         self.pages = {kind.name: kind(shop) for kind in PAGES}
         self.may_write = shop.user.role == "manager"
         village = shop_queries.village_of(shop.reader).name
-        items = tuple(RailItem(kind.name, kind.icon, kind.label) for kind in PAGES)
+        items = tuple(RailItem(kind.name, kind.icon, kind.label) for kind in PAGES if kind.in_rail)
         self.rail = Rail(village, items, counter=self.may_write)
         self.frame = PageFrame(self.rail, self)
         self.frame.text_size = shop.settings.text_percent / 100
@@ -53,6 +54,7 @@ class Manager(QWidget):
         for page in self.pages.values():
             page.told.connect(self.say)
             page.headed.connect(self._head)
+            page.wanted.connect(self._wanted)
             page.hide()
         for digit in "1234567890":
             self._shortcut(f"Alt+{digit}", partial(self._open_by, digit))
@@ -73,6 +75,14 @@ class Manager(QWidget):
         if name != self.page.name:
             self.before.append(self.page.name)
             self._show(self.pages[name])
+
+    def _wanted(self, name: str, thing: str) -> None:
+        """The counter, or a page and something on it."""
+        if name == "counter":
+            self.press("F10")
+        else:
+            self.open(name)
+            self.page.lead_to(thing)
 
     def find_household(self) -> None:
         """F2: to the households, ready to type."""

@@ -106,7 +106,7 @@ def test_an_empty_group_is_the_one_above_and_that_is_said(shop: Shop, file: Path
         "2组",
         "2组",
     ]
-    assert (3, "No group on 2 lines; the one above them was taken.") in notes(found)
+    assert (3, "Lines without a group, which take that of the line above: 2") in notes(found)
 
 
 def test_a_group_that_stands_as_a_heading_counts_for_the_lines_below(shop: Shop, file: Path) -> None:

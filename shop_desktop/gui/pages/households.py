@@ -231,6 +231,7 @@ class HouseholdsPage(ListPage):
             Action(key="Enter", word=N_("statement"), do=self._open_statement, row=True),
             Action(key="Ins", word=N_("add"), do=self._begin_add, op="household.add"),
             Action(key="F4", word=N_("points of before"), do=self._begin_opening, op="household.opening", row=True),
+            Action(key="F7", word=N_("from a list"), do=lambda: self.wanted.emit("imports", "households"), op="household.add"),
         )
 
     def hints(self) -> tuple[FooterKey, ...]:

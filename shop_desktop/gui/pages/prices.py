@@ -125,6 +125,7 @@ class PricesPage(ListPage):
             Action(key="F4", word=N_("pieces to points"), do=self._begin_points, op="price.set", row=True),
             Action(key="F6", word=N_("points for a yuan"), do=self._begin_rate, op="rate.set"),
             Action(key="Del", word=N_("void a price"), do=self._begin_void, op="document.void", row=True),
+            Action(key="F7", word=N_("from a list"), do=lambda: self.wanted.emit("imports", "prices"), op="price.set"),
         )
 
     # ---- written
