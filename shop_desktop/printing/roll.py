@@ -204,8 +204,9 @@ def _draw_across(canvas: Canvas, mark: Across, height: int) -> None:
     canvas.rotate(-mark.degrees)
     canvas.translate(-x, -y)
     canvas.addLiteral("1 w")
-    reach = round(max(mark.size * 1.4, mark.size + fonts.width(mark.text, mark.size, bold=True) / 2))
-    for row, at in enumerate(range(max(round(y) - reach, 0), round(y) + reach, 4)):
+    reach = round(mark.size * 1.4)
+    longer = max(round(mark.size + fonts.width(mark.text, mark.size, bold=True) / 2) - reach, 0) // 8 * 8
+    for row, at in enumerate(range(max(round(y) - reach, 0) - longer, round(y) + reach + longer, 4)):
         canvas.addLiteral(f"[1 3] {2 * (row % 2)} d 0 {at}.5 m 2400 {at}.5 l S")
     canvas.restoreState()
 
