@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from shop_desktop.gui import backup_words
 from shop_desktop.gui.pages import ROLES, Page, key_name
-from shop_desktop.gui.pages.goods import GoodsPage
+from shop_desktop.gui.pages.goods.page import GoodsPage
 from shop_desktop.gui.pages.home import HomePage
 from shop_desktop.gui.pages.households import HouseholdsPage
 from shop_desktop.gui.pages.imports import ImportsPage

@@ -1,7 +1,7 @@
 """Goods and services: added, priced in points from a date on, received onto the shelf, counted."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated
 
 from msgspec import Meta, Struct, field
 from sqlalchemy import Connection, func, select
@@ -49,7 +49,7 @@ class ChangeGood(Command, frozen=True, kw_only=True, tag="good.change"):
 
     good: Code
     name: Name | None = None
-    barcode: Digits | Literal[""] | None = None
+    barcode: Annotated[str, Meta(pattern=r"\A[0-9]{0,32}\Z")] | None = None
     position: Many | None = None
     minimum: Count | None = None
     active: bool | None = None

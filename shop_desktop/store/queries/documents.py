@@ -56,9 +56,8 @@ def newest(connection: Connection, ops: tuple[str, ...], most: int = 300) -> tup
     ids = [row["id"] for row in rows]
     changes: dict[tuple[int, str], int] = defaultdict(int)
     moved = select(entries.c.document_id, entries.c.item, entries.c.amount)
-    for document, item, amount in connection.execute(
-        moved.where(entries.c.document_id.in_(ids), entries.c.account.in_(STOCKS))
-    ).tuples():
+    moved = moved.where(entries.c.document_id.in_(ids), entries.c.account.in_(STOCKS))
+    for document, item, amount in connection.execute(moved):
         changes[document, item] += amount
     written: dict[int, list[ListedLine]] = defaultdict(list)
     for line in connection.execute(select(lines).where(lines.c.document_id.in_(ids)).order_by(lines.c.position)):

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, and_, bindparam, func, select
 from shop_desktop.domain.goods import Good
 from shop_desktop.store.prepared import Prepared
 from shop_desktop.store.queries.prices import in_force, newest_on
-from shop_desktop.store.schema import balances, documents, good_prices, goods, lines
+from shop_desktop.store.schema import balances, documents, good_prices, good_repayments, goods, lines
 
 _LEFT = and_(balances.c.ledger == "goods", balances.c.item == goods.c.code, balances.c.account == "shelf")
 _GOOD = Prepared(
@@ -79,6 +79,14 @@ def points_table(connection: Connection) -> tuple[PointsRow, ...]:
     """Every points price ever set, by good, newest first."""
     rows = connection.execute(select(good_prices).order_by(good_prices.c.good, good_prices.c["from"].desc())).mappings()
     return tuple(PointsRow(good=r["good"], since=date.fromisoformat(r["from"]), points=r["points"]) for r in rows)
+
+
+def repayments(connection: Connection) -> dict[str, tuple[tuple[date, int], ...]]:
+    """What vendors get for one piece of each of their goods, in fen, from which day on, newest first."""
+    found: dict[str, tuple[tuple[date, int], ...]] = {}
+    for r in connection.execute(select(good_repayments).order_by(good_repayments.c["from"].desc())).mappings():
+        found[r["good"]] = (*found.get(r["good"], ()), (date.fromisoformat(r["from"]), r["vendor_fen"]))
+    return found
 
 
 def receipts(connection: Connection, good: str) -> tuple[Received, ...]:

@@ -15,6 +15,9 @@ NAMED = {
     "Down": Qt.Key.Key_Down,
     "Home": Qt.Key.Key_Home,
     "End": Qt.Key.Key_End,
+    "Left": Qt.Key.Key_Left,
+    "Right": Qt.Key.Key_Right,
+    "Tab": Qt.Key.Key_Tab,
     "Backspace": Qt.Key.Key_Backspace,
 } | {f"F{number}": Qt.Key(Qt.Key.Key_F1.value + number - 1) for number in range(1, 13)}
 

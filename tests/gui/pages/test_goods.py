@@ -1,4 +1,4 @@
-"""The goods' page by keys: added, received, counted, priced anew; a service has no shelf."""
+"""The goods' page by keys: added, changed, received and paid, counted as a whole, given, priced anew; vouchers; voids."""
 
 from collections.abc import Callable
 from datetime import date
@@ -7,11 +7,13 @@ import pytest
 
 from shop_desktop.domain.goods import Good
 from shop_desktop.gui.manager import Manager
-from shop_desktop.gui.pages.goods import GoodsPage
-from shop_desktop.store.queries import goods
+from shop_desktop.gui.pages.goods.page import GoodsPage
+from shop_desktop.store.queries import fund, goods, vouchers
 
 Show = Callable[[str], Manager]
 Keys = Callable[..., None]
+Said = Callable[[], str]
+Post = Callable[..., None]
 
 
 @pytest.fixture
@@ -26,41 +28,126 @@ def of_day(page: GoodsPage, code: str, day: date) -> Good:
     return next(good for good in goods.shelf(page.shop.reader, day) if good.code == code)
 
 
+def now(page: GoodsPage, code: str) -> Good:
+    return of_day(page, code, page.shop.today())
+
+
 def left(page: GoodsPage, code: str) -> int:
-    return of_day(page, code, page.shop.today()).left
+    return now(page, code).left
+
+
+def to(page: GoodsPage, code: str) -> None:
+    page.choose(code)
 
 
 def test_a_good_is_added_and_received(page: GoodsPage, keys: Keys) -> None:
-    keys("Ins", "Enter", "Matches", "Enter", "50", "Enter", "6901234567892", "F12", "End", "F4", "24", "Enter", "12", "Enter")
+    keys("Ins", "Enter", "Matches", "Enter", "50", "Enter", "6901234567892", "F12", "F4", "24", "Enter", "12", "F12")
     code = page.table.current
-    assert (page.goods[code].name, page.goods[code].points, page.goods[code].barcode) == ("Matches", 50, "6901234567892")
-    assert left(page, code) == 24
+    good = now(page, code)
+    assert (good.name, good.points, good.barcode, good.left) == ("Matches", 50, "6901234567892", 24)
     assert [(got.pieces, got.amount_fen) for got in goods.receipts(page.shop.reader, code)] == [(24, 1200)]
 
 
-def test_a_receipt_is_taken_back_by_f8(page: GoodsPage, keys: Keys) -> None:
-    before = left(page, "towel")
-    keys("F4", "5", "F12")
-    assert left(page, "towel") == before + 5
+def test_goods_bought_are_paid_from_the_fund_in_the_same_moment(page: GoodsPage, keys: Keys, post: Post) -> None:
+    page.post("fund.receive", source="village-subsidy", from_="village", amount_fen=10000)
+    keys("F4", "10", "Enter", "60", "Enter", "Market", "Enter", "B-17", "F12")
+    assert (left(page, "towel"), fund.balance(page.shop.reader)) == (18, 4000)
     keys("F8")
-    assert left(page, "towel") == before
+    assert (left(page, "towel"), fund.balance(page.shop.reader)) == (8, 10000)
 
 
-def test_a_count_writes_the_difference_with_its_reason(page: GoodsPage, keys: Keys) -> None:
-    keys("F6", "7", "Enter", "one broken", "Enter")
-    assert left(page, "towel") == 7
+def test_what_the_fund_cannot_pay_is_not_received_either(page: GoodsPage, keys: Keys, said: Said) -> None:
+    keys("F4", "10", "Enter", "60", "Enter", "Enter", "Enter", "Up", "F12")
+    assert (page.filling, left(page, "towel"), said()) == (True, 8, "资金账上没有这么多钱。")
+
+
+def test_consigned_goods_cost_the_shop_nothing(page: GoodsPage, keys: Keys) -> None:
+    before = left(page, "eggs")
+    to(page, "eggs")
+    keys("F4", "5", "F12")
+    assert left(page, "eggs") == before + 5
+
+
+def test_a_receipt_is_voided_with_a_reason(page: GoodsPage, keys: Keys) -> None:
+    keys("F4", "5", "F12", "2", "Del", "typed twice", "Enter")
+    assert left(page, "towel") == 8
+    assert page.table.rows[0].badge == "已作废"
+
+
+def test_name_barcode_minimum_and_whether_it_is_offered_are_changed(page: GoodsPage, keys: Keys) -> None:
+    keys("Enter", "s", "Enter", *["Backspace"] * 13, "Enter", "8", "Enter", "Down", "F12")
+    good = now(page, "towel")
+    assert (good.name, good.barcode, good.minimum, good.active) == ("毛巾s", "", 8, False)
+
+
+def test_what_runs_short_is_said_on_top(page: GoodsPage) -> None:
+    page.post("good.change", good="towel", minimum=8)
+    row = next(row for row in page.table.rows if row.key == "towel")
+    assert row.badge == "要补货"
+    assert "毛巾" in page.conclusion()[1]
+
+
+def test_the_whole_shelf_is_counted_on_one_sheet(page: GoodsPage, keys: Keys) -> None:
+    to(page, "soap")
+    before = left(page, "soap")
+    keys("F6", "3", "Enter", "14", "Up", "Up", "Tab", "month's count", "F12")
+    assert (left(page, "soap"), left(page, "tissue")) == (3, 14)
+    keys("F8")
+    assert left(page, "soap") == before
+
+
+def test_differences_are_shown_while_counting(page: GoodsPage, keys: Keys) -> None:
+    keys("F6", "7", "Enter")
+    towel = page.sheets["count"].table.rows[0]
+    assert towel.cells[3] == "−1"
+    assert page.conclusion()[0].startswith("盘了 1 样")
+
+
+def test_a_count_without_numbers_says_so_at_its_field(page: GoodsPage, keys: Keys) -> None:
+    keys("F6", "F12", "Tab", "why", "F12")
+    assert page.cards["count"].form.rows["reason"].error.wrong
+
+
+def test_goods_are_given_with_their_worth(page: GoodsPage, keys: Keys) -> None:
+    keys("2", "F5", "4", "Enter", "32.5", "Enter", "Tab", "Lei", "Enter", "Enter", "Down", "F12")
+    assert left(page, "towel") == 12
+    given = fund.donations(page.shop.reader, page.shop.today(), page.shop.today())[0]
+    assert (given.value_fen, given.unnamed) == (3250, True)
+
+
+def test_a_gift_without_its_worth_is_asked_for_in_its_cell(page: GoodsPage, keys: Keys) -> None:
+    keys("2", "F5", "4", "Tab", "Lei", "F12")
+    table = page.sheets["gift"].table
+    assert table.wrong
+    assert table.hasFocus()
 
 
 def test_new_points_hold_from_monday(page: GoodsPage, keys: Keys) -> None:
     keys("F3", "800", "F12")
-    later = of_day(page, "towel", date(2026, 11, 30))
-    assert (later.points, page.goods["towel"].points) == (800, 750)
+    assert (of_day(page, "towel", date(2026, 11, 30)).points, now(page, "towel").points) == (800, 750)
 
 
-def test_a_service_has_no_shelf(page: GoodsPage, keys: Keys, said: Callable[[], str]) -> None:
-    keys("End", "F4")
-    assert not page.filling
-    assert said() == "服务没有库存"
+def test_a_vendor_gets_more_from_monday(page: GoodsPage, keys: Keys) -> None:
+    to(page, "eggs")
+    keys("F5", "12.00", "F12")
+    assert goods.repayments(page.shop.reader)["eggs"][0] == (date(2026, 11, 30), 1200)
+
+
+def test_a_service_has_no_shelf(page: GoodsPage, keys: Keys, said: Said) -> None:
+    to(page, "haircut")
+    keys("F4")
+    assert (page.filling, said()) == (False, "服务没有库存")
+
+
+def test_a_voucher_is_noted_by_its_number(page: GoodsPage, keys: Keys, post: Post) -> None:
+    post(page.shop, op="ticket.post", household="002", goods=[{"good": "haircut", "quantity": 2}])
+    code = vouchers.listed(page.shop.reader)[0].code
+    keys("3", "F3", code, "Enter")
+    assert [one.state for one in vouchers.listed(page.shop.reader)] == ["used", "issued"]
+    keys("F3", code, "Enter")
+    assert page.cards["voucher"].form.rows["voucher"].error.wrong
+    keys("Esc", "Home", "Enter", "Enter")
+    assert {one.state for one in vouchers.listed(page.shop.reader)} == {"used"}
 
 
 def test_a_barcode_that_is_taken_is_named_under_its_field(page: GoodsPage, keys: Keys) -> None:
@@ -68,7 +155,11 @@ def test_a_barcode_that_is_taken_is_named_under_its_field(page: GoodsPage, keys:
     assert page.cards["add"].form.rows["barcode"].error.wrong
 
 
+def test_a_repayment_without_a_vendor_is_asked_about(page: GoodsPage, keys: Keys) -> None:
+    keys("Ins", "Enter", "Tofu", "Enter", "5", "Enter", "Enter", "Enter", "Enter", "3", "F12")
+    assert page.cards["add"].form.rows["owner"].error.wrong
+
+
 def test_esc_leaves_a_form_and_writes_nothing(page: GoodsPage, keys: Keys) -> None:
-    before = left(page, "towel")
-    keys("F4", "5", "Esc")
-    assert (left(page, "towel"), page.filling) == (before, False)
+    keys("F4", "5", "Esc", "F6", "3", "Esc")
+    assert (left(page, "towel"), page.filling) == (8, False)
