@@ -56,13 +56,18 @@ class Scale:
         return self.start + (value - self.low) * (self.end - self.start) // (self.high - self.low)
 
 
-def bar_marks(bars: Bars) -> tuple[tuple[int, ...], int]:
+def bar_marks(bars: Bars, room: int) -> tuple[tuple[int, ...], int]:
     """The axis' marks and its upper end; a mark far above every bar is left out, and the highest bar ends the axis."""
     low, high = bars.reach
-    marks = axis(low, high, least=bars.per)
+    marks = axis(low, high, least=bars.per, most=most_marks(room))
     if len(marks) > 2 and (marks[-1] - high) * 2 > marks[-1] - marks[-2]:
         marks = marks[:-1]
     return marks, max(high, marks[-1])
+
+
+def most_marks(room: int) -> int:
+    """How many steps an axis has room for: four, or fewer in a low box."""
+    return max(1, min(4, room // (26 * U)))
 
 
 @dataclass(frozen=True)
@@ -80,10 +85,10 @@ class Board:
     # ---- standing bars
 
     def standing(self, bars: Bars) -> tuple[Mark, ...]:
-        ticks, high = bar_marks(bars)
+        foot = self.height - (48 if len(bars.series) > 1 else 26) * U
+        ticks, high = bar_marks(bars, foot - 28 * U)
         texts = [self.words.number(tick, bars.per) for tick in ticks]
         left = self.widest(texts, LABEL_PX) + 14 * U
-        foot = self.height - (48 if len(bars.series) > 1 else 26) * U
         scale = Scale(min(ticks[0], bars.reach[0]), high, foot - (22 * U if bars.reach[0] < 0 else 0), 28 * U)
         marks = self.grid(ticks, texts, scale, left - 8 * U, self.width)
         pitch = (self.width - left) // len(bars.labels)
@@ -135,7 +140,7 @@ class Board:
         px = VALUE_PX if len(wanted) <= 5 else LABEL_PX
         for value, x, y, _size in sorted(wanted, key=lambda one: (-one[3], one[1])):
             text = self.words.number(value, per)
-            half = self.measure(text, px, True) // 2 + 2 * U
+            half = self.measure(text, px, True) // 2 + U
             free = all(x + half <= a or b <= x - half or abs(y - at) >= (px + 2) * U for a, b, at in taken)
             if value and free:
                 taken.append((x - half, x + half, y))
@@ -190,7 +195,7 @@ class Board:
     def lying(self, bars: Bars) -> tuple[Mark, ...]:
         foot = self.height - (48 if len(bars.series) > 1 else 26) * U
         bars = folded(bars, max(2, foot // ROW), self.words.others)
-        ticks, high = bar_marks(bars)
+        ticks, high = bar_marks(bars, self.width // 3)
         left = min(self.widest(bars.labels, LABEL_PX), self.width * 38 // 100) + 12 * U
         figures = [self.words.number(sum(bars.column(place)), bars.per) for place in range(len(bars.labels))]
         beyond = self.widest(figures, LABEL_PX, True) + 12 * U
@@ -231,14 +236,15 @@ class Board:
 
     def lines(self, lines: Lines) -> tuple[Mark, ...]:
         low, high = lines.reach
-        ticks = axis(low, high, least=lines.per)
+        foot = self.height - 28 * U
+        ticks = axis(low, high, least=lines.per, most=most_marks(foot - 12 * U))
         texts = [self.words.number(tick, lines.per) for tick in ticks]
         left = self.widest(texts, LABEL_PX) + 14 * U
         cut = [Series(one.name, one.values[: len(lines.labels)]) for one in lines.series]
         series = [one for one in enumerate(cut) if any(value is not None for value in one[1].values)]
         ends = [self.ending(one.name, one.values, lines.per) for _place, one in series]
         beyond = min(self.widest(ends, SAID_PX, True) + 14 * U, self.width * 45 // 100)
-        right, foot = self.width - beyond, self.height - 28 * U
+        right = self.width - beyond
         scale = Scale(ticks[0], ticks[-1], foot, 12 * U)
         marks = self.grid(ticks, texts, scale, left - 8 * U, right)
         middles = self.along(len(lines.labels), left + 14 * U, right - 8 * U)

@@ -25,6 +25,8 @@ from shop_desktop.gui.widgets.small import KeyButton
 from shop_desktop.gui.widgets.values import FooterKey, NoticeView, Tone
 from shop_desktop.gui.worker import Told
 from shop_desktop.printing.fonts import TURN
+from shop_desktop.printing.sheet import Imprint
+from shop_desktop.store.queries.shop import village_of
 from shop_desktop.text import N_, _, sentence
 
 FOLDER = "papers"
@@ -49,6 +51,18 @@ def preview(page: Opener, pdf: bytes, *, title: str, name: str) -> "Preview":
     shown = Preview(page, pdf, title=title, name=name)
     shown.open()
     return shown
+
+
+def imprint_of(shop: Shop) -> Imprint:
+    """Whose paper it is, who prints it and when."""
+    village = village_of(shop.reader)
+    return Imprint(
+        village=village.name,
+        township=village.township,
+        printed_at=shop.clock(),
+        by=shop.user.shown,
+        practice=shop.settings.practice,
+    )
 
 
 class Pages:

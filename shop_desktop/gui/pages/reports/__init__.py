@@ -1,0 +1,1 @@
+"""The reports: the page, and what it can be cut by."""
