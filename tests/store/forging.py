@@ -9,11 +9,11 @@ from pathlib import Path
 from sqlalchemy import Table
 
 from shop_desktop.store.books import FILE, open_books
-from shop_desktop.store.schema import HASHED, balances, counters, head, slips
+from shop_desktop.store.schema import HASHED, balances, counters, head, seals, slips
 from shop_desktop.store.verify import Finding, verify_books
 from tests.shop import VILLAGE, Said, ticket_of
 
-COVERED: tuple[Table, ...] = (*HASHED, balances, counters, head, slips)
+COVERED: tuple[Table, ...] = (*HASHED, balances, counters, head, seals, slips)
 LIVED: tuple[Said, ...] = (
     *VILLAGE,
     {"op": "village.add", "name": "下坪村"},
@@ -25,6 +25,26 @@ LIVED: tuple[Said, ...] = (
     ticket_of("H1", steel_g=5000, battery=7, goods={"soap": 1}, more={"slip": "000123", "ref": "r-1", "note": "补"}),
     ticket_of("H2", cardboard_g=333),
     {"op": "document.void", "document": "T20261124-0002", "reason": "错"},
+    {"op": "person.add", "household": "H1", "name": "陈小满"},
+    {"op": "household.change", "household": "H1", "contact": "钟党员"},
+    ticket_of("H1", steel_g=9000, goods={"haircut": 1, "salt": 2}),
+    {"op": "voucher.use", "voucher": "2200000000019"},
+    {"op": "pad.add", "first": "000101", "last": "000150"},
+    {"op": "rent.contract", "host": "房东", "fen": 20_000, "from": "2026-10-01", "until": "2026-12-31"},
+    {
+        "op": "meeting.add",
+        "on": "2026-11-01",
+        "kind": "representatives",
+        "members": 30,
+        "attended": 21,
+        "votes_for": 20,
+        "text": "定了价",
+        "paper": "3",
+        "filed_on": "2026-11-02",
+    },
+    {**ticket_of("H1", goods={"salt": 1}), "at": "2026-10-20T09:00:00+08:00"},
+    {"op": "vendor.settle", "vendor": "王店", "month": "2026-10"},
+    {"op": "month.close", "month": "2026-10"},
 )
 
 

@@ -112,10 +112,10 @@ def test_a_key_said_twice_in_a_document_is_found(tampered: Tamper) -> None:
 
 
 def test_a_chain_forged_to_the_end_still_fails_its_sums(lived_in: Path, tampered: Tamper) -> None:
-    assert rehashed(tampered, "UPDATE lines SET amount_fen = 9999 WHERE item = 'steel'") == {"sums"}
+    assert rehashed(tampered, "UPDATE lines SET amount_fen = 9999 WHERE item = 'steel'") == {"sums", "seal"}
     assert rehashed(tampered, "UPDATE lines SET net_g = -5, gross_g = -5 WHERE item = 'steel'") >= {"sums"}
-    assert rehashed(tampered, "UPDATE lines SET points = 99 WHERE item = 'steel'") == {"sums"}
-    assert rehashed(tampered, "UPDATE lines SET points = 1 WHERE side = 'out'") == {"sums"}
+    assert rehashed(tampered, "UPDATE lines SET points = 99 WHERE item = 'steel'") == {"sums", "seal"}
+    assert rehashed(tampered, "UPDATE lines SET points = 1 WHERE side = 'out'") == {"sums", "seal"}
 
 
 def rehashed(tampered: Tamper, sql: str) -> set[str]:

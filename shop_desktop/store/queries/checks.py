@@ -27,7 +27,7 @@ def before_close(connection: Connection, month: str) -> tuple[Check, ...]:
 def _parked(connection: Connection) -> Check:
     """Nothing lies half done at a counter."""
     counted = select(drafts.c.state, func.count()).group_by(drafts.c.state)
-    states: dict[str, int] = dict(connection.execute(counted).tuples().all())
+    states: dict[str, int] = dict(connection.execute(counted).all())
     facts = {"parked": states.get("parked", 0), "drafts": sum(states.values()) - states.get("parked", 0)}
     return Check(code="parked", state="todo" if sum(states.values()) else "ok", facts=dict(facts))
 

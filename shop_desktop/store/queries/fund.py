@@ -30,7 +30,7 @@ def _of(connection: Connection, account: str) -> int:
 def by_source_and_kind(connection: Connection) -> tuple[dict[str, int], dict[str, int]]:
     """What ever came in, by source, and was paid, by kind."""
     rows = connection.execute(select(balances.c.account, balances.c.amount).where(balances.c.ledger == "fund"))
-    return _split(dict(rows.tuples().all()))
+    return _split(dict(rows.all()))
 
 
 def _split(sums: dict[str, int]) -> tuple[dict[str, int], dict[str, int]]:

@@ -103,7 +103,7 @@ def waiting(connection: Connection, household: int, of: Iterable[str]) -> dict[s
 
 def find(connection: Connection, query: str) -> tuple[Household, ...]:
     """Households whose name, initials, phone tail, code or card begins with what was typed; the closest first, at most 50."""
-    low = query.strip().lower()
+    low = query.replace("\0", "").strip().lower()
     if not low:
         return ()
     return tuple(_household(row) for row in _FIND.all(connection, low=low, high=low + "\U0010ffff"))

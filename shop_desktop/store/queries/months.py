@@ -184,7 +184,7 @@ def _counts(connection: Connection, since: date, until: date) -> dict[str, int]:
     """Documents of the period by operation."""
     days = documents.c.business_date.between(since.isoformat(), until.isoformat())
     statement = select(documents.c.op, func.count()).where(days).group_by(documents.c.op)
-    return dict(connection.execute(statement).tuples().all())
+    return dict(connection.execute(statement).all())
 
 
 def seal_of(connection: Connection, label: str) -> str:

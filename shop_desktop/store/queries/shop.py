@@ -117,4 +117,4 @@ def engine_version(connection: Connection) -> str:
 
 def shown_users(connection: Connection) -> dict[str, str]:
     """Every login, also of those who left, with the name that papers show."""
-    return dict(connection.execute(select(users.c.login, users.c.shown)).tuples().all())
+    return dict(connection.execute(select(users.c.login, users.c.shown)).all())

@@ -113,7 +113,7 @@ def _redeemed(connection: Connection, vendor: str, month: str) -> tuple[VendorLi
             pieces[item, _on(repaid[item], day)] += sign * many
     for item, day in connection.execute(used):
         pieces[item, _on(repaid[item], day)] += 1
-    shown: dict[str, str] = dict(connection.execute(select(goods.c.code, goods.c.name)).tuples().all())
+    shown: dict[str, str] = dict(connection.execute(select(goods.c.code, goods.c.name)).all())
     return tuple(
         VendorLine(good=item, name=shown[item], pieces=many, fen=fen) for (item, fen), many in sorted(pieces.items()) if many
     )

@@ -1,0 +1,81 @@
+"""The fund: money by source and kind, gifts in kind, the count of the till, the host's rent."""
+
+from datetime import date
+
+from shop_desktop.store.queries import fund
+from tests.shop import Said, Shop, ticket_of
+
+
+def received(fen: int, **more: object) -> Said:
+    return {"op": "fund.receive", "source": "elder-donation", "from": "钟老先生", "amount_fen": fen, **more}
+
+
+def paid(fen: int, kind: str = "rent", **more: object) -> Said:
+    return {"op": "fund.pay", "kind": kind, "to": "房东", "amount_fen": fen, **more}
+
+
+def test_money_is_counted_by_source_and_by_kind(shop: Shop) -> None:
+    shop.post(received(500_000))
+    assert shop.post(paid(80_000)).answer == {"balance_fen": 420_000}
+    assert fund.by_source_and_kind(shop.books.reader) == ({"elder-donation": 500_000}, {"rent": 80_000})
+
+
+def test_the_fund_goes_to_zero_and_not_below(shop: Shop) -> None:
+    shop.post(received(500))
+    assert shop.code_and_field(paid(501))[0] == "insufficient-fund"
+    assert shop.post(paid(500)).answer == {"balance_fen": 0}
+
+
+def test_a_donation_that_is_spent_cannot_be_voided(shop: Shop) -> None:
+    given = shop.post(received(500))
+    shop.post(paid(300))
+    assert shop.code_and_field({"op": "document.void", "document": given.document, "reason": "错"})[0] == "insufficient-fund"
+
+
+def test_a_gift_in_kind_fills_the_shelf_and_not_the_till(shop: Shop) -> None:
+    gift = {"good": "soap", "quantity": 40, "value_fen": 10_000}
+    assert shop.post(received(0, goods=[gift])).answer == {"balance_fen": 0}
+    assert shop.good("soap").left == 50
+    (donation,) = fund.donations(shop.books.reader, date(2026, 1, 1), date(2026, 12, 31))
+    assert (donation.value_fen, donation.goods[0].pieces) == (10_000, 40)
+
+
+def test_nothing_given_is_no_donation_and_a_vendors_goods_are_no_gift(shop: Shop) -> None:
+    assert shop.code_and_field(received(0)) == ("bad-request", "amount_fen")
+    gift = {"good": "salt", "quantity": 1, "value_fen": 100}
+    assert shop.code_and_field(received(0, goods=[gift])) == ("bad-request", "goods[0].good")
+
+
+def test_a_till_that_differs_is_posted_as_other_with_its_reason(shop: Shop) -> None:
+    shop.post(received(1000))
+    assert shop.code_and_field({"op": "fund.count", "counted_fen": 990}) == ("reason-needed", "reason")
+    counted = shop.post({"op": "fund.count", "counted_fen": 990, "reason": "找零少了"})
+    assert counted.answer == {"booked_fen": 1000, "difference_fen": -10}
+    shop.post({"op": "fund.count", "counted_fen": 995, "reason": "又找到五分"})
+    assert fund.by_source_and_kind(shop.books.reader) == ({"elder-donation": 1000, "other": 5}, {"other": 10})
+
+
+def test_rent_is_due_from_its_contract_until_it_is_paid(shop: Shop) -> None:
+    shop.post(received(100_000))
+    shop.post({"op": "rent.contract", "host": "房东", "fen": 20_000, "from": "2026-10-01"})
+    months = [(due.month, due.due_fen - due.paid_fen) for due in fund.rents_due(shop.books.reader, date(2026, 11, 24))]
+    assert months == [("2026-10", 20_000), ("2026-11", 20_000)]
+    shop.post(paid(30_000))
+    months = [(due.month, due.due_fen - due.paid_fen) for due in fund.rents_due(shop.books.reader, date(2026, 11, 24))]
+    assert months == [("2026-11", 10_000)]
+
+
+def test_a_new_rent_ends_the_old_one(shop: Shop) -> None:
+    shop.post({"op": "rent.contract", "host": "房东", "fen": 20_000, "from": "2026-10-01"})
+    shop.post({"op": "rent.contract", "host": "房东", "fen": 25_000, "from": "2026-11-01"})
+    assert [(r.fen, r.until) for r in fund.contracts(shop.books.reader)] == [(20_000, date(2026, 10, 31)), (25_000, None)]
+
+
+def test_an_account_page_runs_from_opening_to_closing(shop: Shop) -> None:
+    shop.post({**received(1000), "at": "2026-10-20T09:00:00+08:00"})
+    shop.post(received(500, unnamed=True))
+    shop.post(paid(300))
+    shop.post(ticket_of("H1", steel_g=1000))
+    page = fund.account(shop.books.reader, date(2026, 11, 1), date(2026, 11, 30))
+    assert (page.opening_fen, [m.after_fen for m in page.moves], page.closing_fen) == (1000, [1500, 1200], 1200)
+    assert page.moves[0].unnamed

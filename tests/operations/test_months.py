@@ -1,0 +1,126 @@
+"""Days and months are closed: nothing is added to a closed month, and its journal makes a seal."""
+
+import hashlib
+
+import pytest
+
+from shop_desktop.store.queries import costs, months
+from shop_desktop.store.seals import journal_text
+from tests.shop import Said, Shop, ticket_of
+
+CLOSE: Said = {"op": "month.close", "month": "2026-11"}
+
+
+@pytest.fixture
+def december(shop: Shop) -> Shop:
+    shop.post(ticket_of("H1", steel_g=9000, goods={"soap": 1, "salt": 1}))
+    shop.later(days=8)
+    return shop
+
+
+def test_a_month_is_closed_from_the_first_of_the_next_on_by_a_manager(shop: Shop) -> None:
+    shop.post(ticket_of("H1", steel_g=9000))
+    assert shop.code_and_field(CLOSE) == ("month-not-over", "month")
+    at_midnight = {**CLOSE, "at": "2026-12-01T00:00:00+08:00"}
+    assert shop.code_and_field({**at_midnight, "by": "cashier"}) == ("not-allowed", "by")
+    shop.post(at_midnight)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ticket_of("H1", steel_g=1),
+        {"op": "material.add", "code": "x", "name": "x", "unit": "kg"},
+        {"op": "fund.receive", "source": "other", "from": "x", "amount_fen": 1},
+    ],
+    ids=lambda said: said["op"],
+)
+def test_nothing_is_added_to_a_closed_month(december: Shop, said: Said) -> None:
+    december.post(CLOSE)
+    assert december.code_and_field({**said, "at": "2026-11-30T23:59:59+08:00"}) == ("month-closed", "at")
+    december.post({**said, "at": "2026-12-01T00:00:00+08:00"})
+
+
+def test_months_are_closed_once_and_in_order(december: Shop) -> None:
+    december.post({**ticket_of("H1", steel_g=1), "at": "2026-09-05T09:00:00+08:00"})
+    assert december.code_and_field(CLOSE) == ("earlier-month-open", "month")
+    december.post({**CLOSE, "month": "2026-09"})
+    december.post(CLOSE)
+    assert december.code_and_field(CLOSE) == ("month-closed", "month")
+
+
+def test_a_rule_does_not_begin_in_a_closed_month(december: Shop) -> None:
+    december.post(CLOSE)
+    rule = {"op": "rule.set", "key": "voucher_days", "value": 30, "decided_by": "村民代表会议"}
+    assert december.code_and_field({**rule, "from": "2026-11-30"}) == ("month-closed", "from")
+    december.post({**rule, "from": "2026-12-01"})
+
+
+def test_warnings_are_left_with_a_reason_and_stay_in_the_document(december: Shop) -> None:
+    assert december.code_and_field({**CLOSE, "left": {"parked": "没有"}}) == ("bad-request", "left.parked")
+    assert december.code_and_field({**CLOSE, "left": {"vendors": " "}}) == ("reason-needed", "left.vendors")
+    closed = december.post({**CLOSE, "left": {"vendors": "下月一起结"}})
+    assert closed.answer["open"] == ["goods-counted", "yard-counted"]
+
+
+def test_books_that_do_not_hold_are_not_closed(december: Shop) -> None:
+    with december.books.transaction() as connection:
+        connection.exec_driver_sql("UPDATE balances SET amount = amount + 1 WHERE account = 'yard'")
+    assert december.code_and_field(CLOSE) == ("does-not-verify", "month")
+
+
+def test_the_seal_is_the_hash_of_the_journals_text_and_begins_the_next(december: Shop) -> None:
+    november = december.post(CLOSE)
+    text = "".join(journal_text(december.books.reader, "2026-11"))
+    assert text.startswith("0" * 64 + "\n")
+    assert hashlib.sha256(text.encode()).hexdigest() == november.answer["seal"]
+    december.later(days=31)
+    december.post({**CLOSE, "month": "2026-12"})
+    assert next(journal_text(december.books.reader, "2026-12")) == november.answer["seal"] + "\n"
+    assert not december.findings()
+
+
+def test_a_forged_seal_is_found(december: Shop) -> None:
+    december.post(CLOSE)
+    with december.books.transaction() as connection:
+        connection.exec_driver_sql(f"UPDATE seals SET seal = '{'0' * 64}'")
+    assert [(f.code, f.where) for f in december.findings()] == [("seal", "2026-11")]
+
+
+def test_a_ticket_of_a_closed_month_is_corrected_in_the_next_on_a_line_of_its_own(december: Shop) -> None:
+    wrong = december.post({**ticket_of("H2", steel_g=5000), "at": "2026-11-30T09:00:00+08:00"})
+    december.post(CLOSE)
+    november = months.month_figures(december.books.reader, "2026-11")
+    december.void(wrong)
+    assert months.month_figures(december.books.reader, "2026-11") == november
+    figures = months.month_figures(december.books.reader, "2026-12")
+    assert [(c.voids, c.points) for c in figures.corrections] == [(wrong.document, -1000)]
+    steel = figures.materials[0]
+    assert (steel.opening, steel.taken, steel.corrected, steel.closing) == (14_000, 0, -5000, 9000)
+    points = figures.points
+    assert (points.opening, points.issued, points.corrected, points.closing) == (2350, 0, -1000, 1350)
+
+
+def test_what_a_close_keeps_of_the_stock_is_where_the_next_walk_begins(december: Shop) -> None:
+    before = costs.stock(december.books.reader)
+    december.post(CLOSE)
+    after = costs.stock(december.books.reader)
+    assert (before.yard, before.shelf) == (after.yard, after.shelf)
+    assert after.shelf["soap"] == (9, 2250)
+
+
+def test_the_days_end_counts_and_seals(shop: Shop) -> None:
+    shop.post(ticket_of("H1", steel_g=9000))
+    assert shop.code_and_field({"op": "day.close", "counted_slips": 2}) == ("reason-needed", "reason")
+    ended = shop.post({"op": "day.close", "counted_slips": 1, "counted_fen": 0, "by": "cashier"})
+    assert (ended.answer["tickets"], ended.answer["points_in"]) == (1, 1800)
+    (hashed,) = shop.rows("SELECT hash FROM head")
+    assert str(hashed[0]).upper().startswith(ended.answer["seal"])
+
+
+def test_a_month_is_certified_once_after_its_close(december: Shop) -> None:
+    paper = {"op": "month.certify", "month": "2026-11", "signed_by": "钟主任", "paper": "2026-11 号"}
+    assert december.code_and_field(paper) == ("month-open", "month")
+    december.post(CLOSE)
+    december.post(paper)
+    assert december.code_and_field(paper) == ("duplicate", "month")
