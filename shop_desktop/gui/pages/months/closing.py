@@ -9,11 +9,13 @@ from shop_desktop.gui.pages import Action, ListPage
 from shop_desktop.gui.pages.months.before import STICK, VERIFY, Before
 from shop_desktop.gui.pages.months.part import Account, Part
 from shop_desktop.gui.pages.months.words import BALANCE, SETTLED_AT, balance_rows, figures_view, month_after, named
+from shop_desktop.gui.print_preview import imprint_of, preview
 from shop_desktop.gui.widgets.account import SealView
 from shop_desktop.gui.widgets.checks import CheckList, CheckRow
 from shop_desktop.gui.widgets.fields import Field
 from shop_desktop.gui.widgets.table import DataTable, Empty
 from shop_desktop.gui.widgets.values import FooterKey, Tone
+from shop_desktop.printing.checklist import Looked, checklist_pdf
 from shop_desktop.store.queries import months
 from shop_desktop.text import N_, _
 
@@ -132,7 +134,15 @@ class Closing(Part):
                 found.append(Action(key="F4", word=N_("leave it, say why"), do=lambda: self._begin_leave(row), op="month.close"))
             elif row.code in self.before.left:
                 found.append(Action(key="F4", word=N_("take it up again"), do=lambda: self._take_up(row.code), op="month.close"))
+        if not self.step:
+            found.append(Action(key="P", word=N_("print the checklist"), do=self._print))
         return tuple(found)
+
+    def _print(self) -> None:
+        """The checks as they stand, on paper."""
+        looked = [Looked(row.title, row.below, row.badge) for row in self.rows]
+        pdf = checklist_pdf(self.month, self.conclusion()[0], looked, imprint_of(self.shop))
+        preview(self.page, pdf, title=_("Checklist of {month}", month=self.month), name=f"checklist-{self.before.month}")
 
     def focus(self) -> QWidget:
         return self.balance if self.step else self.checks
@@ -155,6 +165,7 @@ class Closing(Part):
         return True
 
     def _go(self, step: int) -> None:
+        self.page.told.emit(None)
         self.step = step
         self._redraw()
         self.page.headed.emit()
@@ -208,6 +219,7 @@ class Closing(Part):
     def _close(self) -> None:
         month, left = self.before.month, dict(self.before.left)
         note = _("No stick: {why}", why=left.pop(STICK)) if STICK in left else ""
-        self.page.post("month.close", month=month, left=left, note=note)
+        with self.before.quiet():
+            self.page.post("month.close", month=month, left=left, note=note)
         self.step = 0
         self._closed(month)

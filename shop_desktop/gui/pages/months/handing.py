@@ -1,14 +1,40 @@
 """A closed month handed over: report and list on paper, the file on a stick, and the committee's confirmation that came back."""
 
+from dataclasses import replace
+from pathlib import Path
+
+from shop_desktop.domain.refused import Refused, Trouble
+from shop_desktop.exchange.monthly import Exported, export_month
+from shop_desktop.gui import backup_words
 from shop_desktop.gui.pages import Action, ListPage, day_of
+from shop_desktop.gui.pages.months.papers import LIST, REPORT, Papers
 from shop_desktop.gui.pages.months.part import Account, Part
 from shop_desktop.gui.pages.months.words import DONE, TO_DO, day_text, figures_view, named
+from shop_desktop.gui.sticks import sticks
 from shop_desktop.gui.widgets.account import SealView
 from shop_desktop.gui.widgets.checks import CheckList, CheckRow
 from shop_desktop.gui.widgets.fields import Date, Field
 from shop_desktop.gui.widgets.values import FooterKey, Tone
+from shop_desktop.gui.worker import Told
 from shop_desktop.store.queries import days, months
-from shop_desktop.text import N_, _
+from shop_desktop.text import N_, _, sentence
+
+FILE, CERTIFY = "file", "certify"
+PAPERS = {
+    REPORT: (
+        N_("The report is printed"),
+        N_("The report is not printed"),
+        N_("All figures of the month, to be signed"),
+        N_("Print the month's report"),
+    ),
+    LIST: (
+        N_("The list is printed"),
+        N_("The list is not printed"),
+        N_("Each household's points, for the committee to certify"),
+        N_("Print the list"),
+    ),
+}
+"""What a paper says when it came out, when it did not, what it is, and the button's word."""
 
 
 class Handing(Part):
@@ -19,16 +45,17 @@ class Handing(Part):
 
     def __init__(self, page: ListPage) -> None:
         super().__init__(page)
-        self.list, self.account = CheckList(), Account()
+        self.list, self.account, self.papers = CheckList(), Account(), Papers(page)
         self.left, self.beside = self.list, self.account
         self.rows: tuple[CheckRow, ...] = ()
+        self.fingerprint, self.percent = "", -1
         self.list.opened.connect(self._open)
         self.list.chosen.connect(lambda _code: page.headed.emit())
-        for part in (self.list, self.account.seal):
-            part.pressed.connect(page.press)
+        self.list.pressed.connect(page.press)
+        self.account.seal.pressed.connect(page.press)
         signed = Field("signed_by", N_("Who signed"), hint=N_("as it stands on the paper"))
         paper = Field("paper", N_("Number of the paper"))
-        page.card("certify", (signed, paper, Date("on", N_("Signed on"), optional=True)), self._certify, columns=1)
+        page.card(CERTIFY, (signed, paper, Date("on", N_("Signed on"), optional=True)), self._certify, columns=1)
 
     # ---- shown
 
@@ -39,47 +66,88 @@ class Handing(Part):
         self._redraw()
 
     def _redraw(self) -> None:
-        rows = (self._certified_row(),)
-        self.rows = rows
-        open_ = sum(1 for row in rows if row.tone is Tone.TODO)
+        papers = tuple(self._paper_row(what) for what in (REPORT, LIST))
+        rows = [*papers, self._file_row(), self._certified_row()]
+        self.rows = tuple(replace(row, key=str(place) if row.verb else "") for place, row in enumerate(rows, 1))
+        open_ = len(self.open)
         said = _("{fine} of {count} are done", fine=len(rows) - open_, count=len(rows))
-        self.list.show_rows(_("Hand over"), said, rows)
-        seal = SealView(
+        self.list.show_rows(_("Hand over"), said, self.rows)
+        self.account.show_views(figures_view(self.figures, self.said), self._seal())
+
+    def _seal(self) -> SealView:
+        lines = [_("The same code stands on the report and in the file.")]
+        if self.fingerprint:
+            lines.append(_("The shop's key: {key}", key=self.fingerprint))
+        else:
+            lines.append(_("The committee holds paper and file together, and sees every letter that was changed."))
+        next_ = self.open[0] if self.open else None
+        return SealView(
             title=_("Sealed with {code}", code=self.figures.seal),
-            lines=(
-                _("The same code stands on the report and in the file."),
-                _("The committee holds paper and file together, and sees every letter that was changed."),
-            ),
+            lines=tuple(lines),
             code=self.figures.seal,
+            key="F12" if next_ else "",
+            verb=next_.verb if next_ else "",
             waits=_("Nothing is added to {month} any more", month=self.said),
+            lit=True,
         )
-        self.account.show_views(figures_view(self.figures, self.said), seal)
 
     @property
     def said(self) -> str:
+        """The month as one says it."""
         return named(self.month, self.shop.today())
+
+    @property
+    def open(self) -> tuple[CheckRow, ...]:
+        return tuple(row for row in self.rows if row.tone is Tone.TODO)
+
+    def _paper_row(self, what: str) -> CheckRow:
+        done, todo, below, verb = (_(words) for words in PAPERS[what])
+        if self.papers.printed(what, self.month):
+            return CheckRow(code=what, title=done, below=below, badge=_(DONE), verb=_("Print again"))
+        return CheckRow(code=what, title=todo, below=below, badge=_(TO_DO), tone=Tone.TODO, icon="printer", verb=verb)
+
+    def _file_row(self) -> CheckRow:
+        stick, file = self.stick, self._file()
+        if self.percent >= 0:
+            below = _("{percent} per cent; leave the stick in", percent=self.percent)
+            return CheckRow(
+                code=FILE, title=_("The file is being written"), below=below, tone=Tone.INFO, icon="clock", verb=_("Stop")
+            )
+        if file is not None:
+            below = _("{file} on {place}", file=file.name, place=backup_words.place_name(str(file.parent)))
+            return CheckRow(code=FILE, title=_("The file is on the stick"), below=below, badge=_(DONE), verb=_("Write it again"))
+        title, below = _("The file is not on a stick"), _("It goes to the committee; plug a stick in")
+        if stick is not None:
+            below = _("It goes to the committee, on {place}", place=backup_words.place_name(str(stick)))
+        return CheckRow(code=FILE, title=title, below=below, badge=_(TO_DO), tone=Tone.TODO, icon="usb", verb=_("Write it"))
+
+    @property
+    def stick(self) -> Path | None:
+        found = sticks(self.shop.settings.backup_folder)
+        return found[0] if found else None
+
+    def _file(self) -> Path | None:
+        """The month's file where it lies on a stick already."""
+        for place in sticks(self.shop.settings.backup_folder):
+            for file in place.glob(f"*-{self.month}.zip"):
+                if file.name.startswith(self.figures.village):
+                    return file
+        return None
 
     def _certified_row(self) -> CheckRow:
         if self.certified is None:
-            below = _("When the signed list comes back, note who signed it")
+            title, below = _("The committee has not confirmed"), _("When the signed list comes back, note who signed it")
             return CheckRow(
-                code="certify",
-                title=_("The committee has not confirmed"),
-                below=below,
-                badge=_(TO_DO),
-                tone=Tone.TODO,
-                key="4",
-                verb=_("Note it"),
+                code=CERTIFY, title=title, below=below, badge=_(TO_DO), tone=Tone.TODO, icon="sheet", verb=_("Note it")
             )
         facts = {"who": self.certified.signed_by, "paper": self.certified.paper, "day": day_text(self.certified.on)}
         below = _("{who} on {day}, paper {paper}", **facts)
-        return CheckRow(code="certify", title=_("The committee has confirmed"), below=below, badge=_(DONE))
+        return CheckRow(code=CERTIFY, title=_("The committee has confirmed"), below=below, badge=_(DONE))
 
     def conclusion(self) -> tuple[str, str]:
-        open_ = sum(1 for row in self.rows if row.tone is Tone.TODO)
         below = _("Report and list are signed by hand; the file goes to the committee on a stick.")
-        if open_:
-            return _("{month} is closed; {count} things are to be handed over", month=self.said, count=open_), below
+        if self.open:
+            return _("{month} is closed; {count} things are to be handed over", month=self.said, count=len(self.open)), below
         return _("{month} is closed and handed over", month=self.said), below
 
     # ---- keys
@@ -94,16 +162,70 @@ class Handing(Part):
         return (*super().hints(), FooterKey("Esc", N_("Back")))
 
     def press(self, key: str) -> bool:
+        """A digit opens its row, F12 the next that is to do."""
         row = next((row for row in self.rows if row.key == key and key), None)
+        if key == "F12" and self.open:
+            row = self.open[0]
         if row is not None:
             self._open(row.code)
         return row is not None
 
     def _open(self, code: str) -> None:
-        if code == "certify" and self.certified is None:
-            self.page.begin("certify", _("The committee's confirmation of {month}", month=self.said))
+        if code in (REPORT, LIST):
+            self.papers.show(code, self.figures, self.said)
+        elif code == FILE:
+            self.shop.worker.cancel() if self.percent >= 0 else self._export()
+        elif self.certified is None and self.page.allowed(Action(key="", word="", do=self.refresh, op="month.certify")):
+            self.page.begin(CERTIFY, _("The committee's confirmation of {month}", month=self.said))
 
     # ---- done
+
+    def _export(self) -> None:
+        to, month, books = self.stick, self.month, self.shop.books
+        if to is None:
+            self.page.say(_("No stick is found. Pull it out and plug it in again."), Tone.TODO)
+            return
+
+        def work(told: Told) -> Exported:
+            connection = books.read_only()
+            try:
+                return export_month(connection, books.folder, month, to, progress=told)
+            finally:
+                connection.close()
+                connection.engine.dispose()
+
+        what = _("Writing the file of {month}", month=self.said)
+        try:
+            self.shop.worker.start(what, work, self._exported, self._failed, self._progress, self._stopped)
+        except Trouble as trouble:
+            self.page.say(sentence(trouble), Tone.STOP)
+            return
+        self.percent = 0
+        self._redraw()
+
+    def _progress(self, done: int, of: int) -> None:
+        self.percent = done * 100 // max(1, of)
+        self._moved()
+
+    def _exported(self, exported: Exported) -> None:
+        self.percent, self.fingerprint = -1, exported.fingerprint
+        self._moved()
+        self.page.say(_("Written and read back: {file}. The stick can be pulled out.", file=exported.file.name))
+
+    def _failed(self, ended: Refused | Trouble) -> None:
+        self.percent = -1
+        self._moved()
+        self.page.say(sentence(ended), Tone.STOP)
+
+    def _stopped(self) -> None:
+        self.percent = -1
+        self._moved()
+        self.page.say(_("Stopped; nothing was written"), Tone.INFO)
+
+    def _moved(self) -> None:
+        if self.list.isVisible():
+            self._redraw()
+            self.page.headed.emit()
 
     def _certify(self, values: dict[str, str]) -> None:
         on = day_of(values, "on")

@@ -10,6 +10,7 @@ from shop_desktop.gui.pages.months.closing import Closing
 from shop_desktop.gui.pages.months.day import DayEnd
 from shop_desktop.gui.pages.months.handing import Handing
 from shop_desktop.gui.pages.months.part import NO_STEP, Part
+from shop_desktop.gui.pages.months.reading import Reading
 from shop_desktop.gui.shop import Shop
 from shop_desktop.gui.widgets.small import Steps
 from shop_desktop.gui.widgets.table import Empty, TableColumn
@@ -44,11 +45,13 @@ class MonthsPage(ListPage):
         self.split.setLayout(self.row)
         self.closing = Closing(self, self.hand_over)
         self.handing, self.months, self.day = Handing(self), ClosedMonths(self, self.hand_over), DayEnd(self)
+        self.reading = Reading(self)
         self.part: Part = self.closing
-        for part in (self.closing, self.handing, self.months):
+        for part in (self.closing, self.handing, self.months, self.reading):
             self.left.addWidget(part.left)
             if self.side.indexOf(part.beside) < 0:
                 self.side.addWidget(part.beside)
+        self.headed.connect(lambda: self.steps.go(self.part.step))
         self._show(None)
 
     # ---- shown
@@ -67,6 +70,8 @@ class MonthsPage(ListPage):
     def go(self, part: Part) -> None:
         """Show this part."""
         self.told.emit(None)
+        if part is not self.closing:
+            self.closing.before.stop()
         self.part = part
         part.refresh()
         self._show(None)
@@ -106,6 +111,7 @@ class MonthsPage(ListPage):
     def list_offered(self) -> tuple[Action, ...]:
         others = (
             Action(key="F9", word=N_("closed months"), do=lambda: self.go(self.months)),
+            Action(key="F7", word=N_("open a file"), do=lambda: self.go(self.reading)),
             Action(key="F6", word=N_("end of the day"), do=self.day.begin, op="day.close"),
         )
         return (*self.part.offered(), *(one for one in others if self.part is self.closing))

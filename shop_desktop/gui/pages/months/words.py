@@ -194,10 +194,10 @@ BALANCE = (
     TableColumn(title=N_("Before"), share=4, right=True),
     TableColumn(title=N_("In"), share=4, right=True),
     TableColumn(title=N_("Out"), share=4, right=True),
-    TableColumn(title=N_("Counted, put right"), share=4, right=True),
+    TableColumn(title=N_("Other"), share=4, right=True),
     TableColumn(title=N_("After"), share=4, right=True),
 )
-"""Before + in − out + counted and put right = after, a line for each thing that lies there or moved."""
+"""Before + in − out + other = after; other is what was counted, brought over, put right. A line for each thing."""
 Write = Callable[[int], str]
 
 

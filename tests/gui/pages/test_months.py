@@ -1,0 +1,249 @@
+"""The month's page by keys: what is to do, left with a reason or settled; closed, sealed, handed over, confirmed; files read."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from shop_desktop.gui.manager import Manager
+from shop_desktop.gui.pages.months.page import MonthsPage
+from shop_desktop.gui.print_preview import Preview
+from shop_desktop.gui.widgets.values import Tone
+from shop_desktop.operations.perform import perform
+from shop_desktop.operations.requests import read_command
+from shop_desktop.store.queries import days, months
+from tests.gui.pages.keys import press
+
+Show = Callable[[str], Manager]
+Keys = Callable[..., None]
+LEFT = ("F4", "later", "Enter", "Down", "F4", "later too", "Enter")
+"""Shelf and yard left uncounted, with a reason each."""
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    """A stick, as the shop's second place."""
+    place = tmp_path / "stick"
+    place.mkdir()
+    return place
+
+
+@pytest.fixture
+def page(manager: Show, stick: Path, qtbot: QtBot) -> MonthsPage:
+    """In December, with November to close, the books held against themselves."""
+    window = manager("manager")
+    window.shop.clock.later(days=8)  # type: ignore[attr-defined]
+    window.shop.settings = replace(window.shop.settings, backup_folder=str(stick))
+    window.open("months")
+    assert isinstance(window.page, MonthsPage)
+    idle(qtbot, window.page)
+    return window.page
+
+
+def idle(qtbot: QtBot, page: MonthsPage) -> None:
+    qtbot.waitUntil(lambda: not page.shop.worker.running, timeout=20_000)
+
+
+def tones(page: MonthsPage) -> dict[str, Tone]:
+    return {row.code: row.tone for row in page.closing.rows}
+
+
+def closed_content(page: MonthsPage) -> dict[str, object]:
+    text = page.shop.reader.exec_driver_sql("SELECT content FROM documents WHERE op = 'month.close'").scalar_one()
+    found: dict[str, object] = json.loads(text)
+    return found
+
+
+def test_the_title_counts_what_is_to_do(page: MonthsPage) -> None:
+    assert page.conclusion()[0] == "11 月还差 2 件事就能封账"
+    todo = [code for code, tone in tones(page).items() if tone is Tone.TODO]
+    assert todo == ["goods-counted", "yard-counted"]
+
+
+def test_a_digit_goes_where_it_is_settled(page: MonthsPage, manager: Show, keys: Keys) -> None:
+    keys("1")
+    assert manager("manager").page.name == "goods"
+
+
+def test_what_is_left_needs_a_sentence(page: MonthsPage, keys: Keys) -> None:
+    keys("F4", "Enter")
+    assert page.cards["leave"].form.rows["reason"].error.wrong
+    keys("later", "Enter")
+    assert tones(page)["goods-counted"] is Tone.QUIET
+    keys("F8")
+    assert tones(page)["goods-counted"] is Tone.TODO
+
+
+def test_nothing_is_closed_while_something_is_to_do(page: MonthsPage, keys: Keys, said: Callable[[], str]) -> None:
+    keys("F12", "F12")
+    assert "货架还没盘" in said()
+    assert months.closed_months(page.shop.reader) == ()
+
+
+def test_a_month_is_closed_by_keys_and_shows_its_seal(page: MonthsPage, keys: Keys) -> None:
+    keys(*LEFT, "F12")
+    assert (page.part.step, months.closed_months(page.shop.reader)) == (1, ())
+    keys("F12")
+    assert months.closed_months(page.shop.reader) == ("2026-11",)
+    assert closed_content(page)["left"] == {"goods-counted": "later", "yard-counted": "later too"}
+    assert page.handing.account.seal.view.code == months.seal_of(page.shop.reader, "2026-11")
+    assert page.conclusion()[0] == "11 月封好了，还要办 4 件事"
+
+
+def test_a_month_without_a_stick_is_closed_and_says_why(page: MonthsPage, stick: Path, keys: Keys) -> None:
+    stick.rmdir()
+    page.refresh()
+    keys(*LEFT, "End", "F4", "broken", "Enter", "F12", "F12")
+    note = page.shop.reader.exec_driver_sql("SELECT note FROM documents WHERE op = 'month.close'").scalar_one()
+    assert note == "没插 U 盘：broken"
+
+
+def test_a_stick_plugged_in_is_found_by_its_key(page: MonthsPage, stick: Path, keys: Keys, said: Callable[[], str]) -> None:
+    stick.rmdir()
+    page.refresh()
+    keys("2")
+    assert said() == "没找到 U 盘。拔下来再插一次。"
+    stick.mkdir()
+    keys("2")
+    assert tones(page)["stick"] is Tone.OK
+
+
+def test_esc_goes_back_from_the_figures(page: MonthsPage, keys: Keys) -> None:
+    keys(*LEFT, "F12", "Esc")
+    assert page.part is page.closing
+    assert page.part.step == 0
+
+
+def test_a_month_that_is_not_over_waits(manager: Show, qtbot: QtBot, keys: Keys, said: Callable[[], str]) -> None:
+    window = manager("manager")
+    window.open("months")
+    assert isinstance(window.page, MonthsPage)
+    idle(qtbot, window.page)
+    keys("F12")
+    assert said() == "11 月还没过完"
+    assert window.page.conclusion()[0] == "11 月还没过完"
+
+
+def test_books_that_do_not_add_up_cannot_be_closed_nor_left(page: MonthsPage, qtbot: QtBot, keys: Keys) -> None:
+    writer = page.shop.books._writer
+    assert writer is not None
+    writer.exec_driver_sql("UPDATE balances SET amount = amount + 1 WHERE account = 'recycling:1'")
+    page.closing.before.verify()
+    idle(qtbot, page)
+    page.refresh()
+    assert tones(page)["verify"] is Tone.STOP
+    keys("Up")
+    assert not any(one.key == "F4" for one in page.offered())
+    assert page.conclusion()[0] == "账对不上，11 月先不能封"
+
+
+def test_a_verification_is_stopped_and_begun_again(page: MonthsPage, qtbot: QtBot) -> None:
+    page.closing.before.verify()
+    page.closing.settle("verify")
+    idle(qtbot, page)
+    assert tones(page)["verify"] in (Tone.TODO, Tone.OK)
+    if tones(page)["verify"] is Tone.TODO:
+        page.closing.settle("verify")
+        idle(qtbot, page)
+    assert tones(page)["verify"] is Tone.OK
+
+
+def shown_paper(page: MonthsPage) -> Preview | None:
+    return next(
+        (child for child in page.window().findChildren(QWidget) if isinstance(child, Preview) and child.isVisible()), None
+    )
+
+
+def test_papers_and_file_are_handed_over_by_the_lit_key(page: MonthsPage, stick: Path, qtbot: QtBot, keys: Keys) -> None:
+    keys(*LEFT, "F12", "F12")
+    for _paper in range(2):
+        keys("F12")
+        paper = shown_paper(page)
+        assert paper is not None
+        press(paper, "Enter")
+        qtbot.waitUntil(lambda: shown_paper(page) is None)
+    keys("F12")
+    idle(qtbot, page)
+    assert [file.name for file in stick.iterdir()] == ["青禾村-2026-11.zip"]
+    assert [row.tone for row in page.handing.rows] == [Tone.OK, Tone.OK, Tone.OK, Tone.TODO]
+    assert page.handing.fingerprint
+
+
+def test_the_signed_list_that_came_back_is_noted(page: MonthsPage, keys: Keys) -> None:
+    keys(*LEFT, "F12", "F12", "4", "Committee", "Enter", "2026-7", "Enter", "2026.12.02", "Enter")
+    certified = days.certified(page.shop.reader, "2026-11")
+    assert certified is not None
+    assert (certified.signed_by, certified.paper) == ("Committee", "2026-7")
+    keys("Esc", "F9")
+    assert page.table.rows[0].badge == ""
+
+
+def test_closed_months_are_listed_with_their_seals(page: MonthsPage, keys: Keys) -> None:
+    keys(*LEFT, "F12", "F12", "Esc", "F9")
+    assert page.table.rows[0].cells[:2] == ("11 月", months.seal_of(page.shop.reader, "2026-11"))
+    keys("Enter")
+    assert page.part is page.handing
+
+
+def test_the_checklist_is_shown_before_it_is_printed(page: MonthsPage, keys: Keys) -> None:
+    keys("p")
+    paper = shown_paper(page)
+    assert paper is not None
+    press(paper, "Esc")
+
+
+def test_a_file_is_held_against_itself_and_read(page: MonthsPage, qtbot: QtBot, keys: Keys) -> None:
+    keys(*LEFT, "F12", "F12", "3")
+    idle(qtbot, page)
+    keys("Esc", "F7", "Enter")
+    idle(qtbot, page)
+    assert page.conclusion()[0] == "青禾村 11 月的月报文件核过了，没有改动"
+    assert page.reading.account.seal.view.code == months.seal_of(page.shop.reader, "2026-11")
+    keys("F3")
+    assert len(page.reading.table.rows) == 150
+
+
+def test_a_file_that_was_changed_says_where(page: MonthsPage, stick: Path, qtbot: QtBot, keys: Keys) -> None:
+    keys(*LEFT, "F12", "F12", "3")
+    idle(qtbot, page)
+    file = next(stick.iterdir())
+    data = bytearray(file.read_bytes())
+    data[len(data) // 2] ^= 1
+    file.write_bytes(data)
+    keys("Esc", "F7", "Enter")
+    idle(qtbot, page)
+    verdict = page.reading.verdict
+    assert verdict is None or not verdict.holds
+    assert page.reading.figures is None
+
+
+def test_the_day_ends_with_what_was_counted(page: MonthsPage, keys: Keys, said: Callable[[], str]) -> None:
+    keys("F6", "0.00", "Enter", "3", "Enter", "Enter")
+    assert page.cards["day"].form.rows["reason"].error.wrong
+    keys("one was torn", "Enter")
+    end = days.last_day_end(page.shop.reader, page.shop.today())
+    assert end is not None
+    assert (end.counted_fen, end.counted_slips, end.reason) == (0, 3, "one was torn")
+    assert end.seal in said()
+
+
+def test_an_auditor_looks_and_closes_nothing(manager: Show, qtbot: QtBot) -> None:
+    window = manager("zhiming")
+    window.shop.clock.later(days=8)  # type: ignore[attr-defined]
+    window.open("months")
+    assert isinstance(window.page, MonthsPage)
+    idle(qtbot, window.page)
+    press(window, "F4", "F12")
+    assert not window.page.filling
+    assert months.closed_months(window.shop.reader) == ()
+
+
+def test_what_was_counted_meanwhile_is_seen_on_coming_back(page: MonthsPage, manager: Show) -> None:
+    said = {"op": "goods.count", "counts": [{"good": "soap", "quantity": 29}], "reason": "damp"}
+    outcome = perform(page.shop.books, read_command(json.dumps(said).encode()), now=page.shop.clock())
+    page.shop.changed.emit(outcome.changed)
+    assert "1 样有出入，原因已写" in next(row.below for row in page.closing.rows if row.code == "goods-counted")
