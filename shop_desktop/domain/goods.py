@@ -1,8 +1,11 @@
 """Goods and services on the shelf as the counter offers them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from shop_desktop.domain.codes import good_code
 
 Kind = Literal["thing", "service"]
 
@@ -52,3 +55,16 @@ class Voucher:
     def expired(self, day: date) -> bool:
         """No longer good on a day: its last day is `expires_on`."""
         return self.state == "issued" and day > self.expires_on
+
+
+def label_codes(goods: Iterable[Good]) -> dict[str, str]:
+    """In-store barcodes for the goods that have none: code → the next free 13 digits, for `good.change` to keep.
+
+    >>> salt = Good(code="salt", name="", points=150, left=0, barcode="2000000000015")
+    >>> label_codes((Good(code="soap", name="", points=300, left=0), salt))
+    {'soap': '2000000000022'}
+    """
+    known = tuple(goods)
+    used = {good.barcode for good in known}
+    free = (code for number in range(1, len(known) + len(used) + 1) if (code := good_code(number)) not in used)
+    return {good.code: next(free) for good in known if not good.barcode}

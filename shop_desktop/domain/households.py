@@ -78,3 +78,43 @@ def shown_to_customer(name: str) -> str:
     '周**'
     """
     return name[:1] + "*" * (len(name) - 1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PurseMove:
+    """A document that moved a household's points: signed points of both purses and what can be spent after it.
+
+    `brought` names what was weighed or counted, `taken` goods with their pieces, of a ticket.
+    """
+
+    number: str
+    op: str
+    day: date
+    recycling: int
+    civic: int
+    after: int
+    voids: str = ""
+    net_g: int = 0
+    brought: tuple[str, ...] = ()
+    taken: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def points(self) -> int:
+        return self.recycling + self.civic
+
+
+@dataclass(frozen=True, kw_only=True)
+class Statement:
+    """A household's points in a period: what it had, what moved it, what it has; `waiting` units as they stand now."""
+
+    household: Household
+    since: date
+    until: date
+    opening: int
+    moves: tuple[PurseMove, ...]
+    waiting: tuple[Waiting, ...] = ()
+
+    @property
+    def closing(self) -> int:
+        """What can be spent at the end."""
+        return self.moves[-1].after if self.moves else self.opening

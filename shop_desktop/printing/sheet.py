@@ -92,10 +92,11 @@ class Page:
 class Sheet:
     """Sets a paper from the top down, page by page. `y` is where the next thing may begin."""
 
-    def __init__(self, head: Head, imprint: Imprint, *, size: Size = A4, foot: str = "") -> None:
-        self.head, self.imprint, self.size, self.foot = head, imprint, size, foot
-        self.left, self.right = BIND, size.width - EDGE
-        self.bottom = size.height - 19 * MM
+    def __init__(self, head: Head, imprint: Imprint, *, size: Size = A4, foot: str = "", bare: bool = False) -> None:
+        """`bare` pages have neither head nor foot, and no margin: labels and cards to be cut out."""
+        self.head, self.imprint, self.size, self.foot, self.bare = head, imprint, size, foot, bare
+        self.left, self.right = (0, size.width) if bare else (BIND, size.width - EDGE)
+        self.bottom = size.height if bare else size.height - 19 * MM
         self.pages: list[Page] = []
         self.y = 0
         self.turn()
@@ -117,7 +118,9 @@ class Sheet:
     def turn(self) -> None:
         """Begin a new page."""
         self.pages.append(Page(Strip(Paper(self.size.width // MM, self.size.width))))
-        if len(self.pages) == 1:
+        if self.bare:
+            self.y = 0
+        elif len(self.pages) == 1:
             self._first_head()
         else:
             self._next_head()
@@ -258,6 +261,10 @@ class Sheet:
         self.y = baseline + 12 + 4 * MM
 
     def _foot(self, page: Page, number: int) -> None:
+        if self.imprint.practice:
+            self._practice(page.strip)
+        if self.bare:
+            return
         strip, top = page.strip, self.size.height - 15 * MM
         strip.fill(self.left, top, self.room, HAIR)
         printed = ""
@@ -270,10 +277,11 @@ class Sheet:
         strip.words(self.right, baseline, right, SMALL, align="right")
         room = self.room - fonts.width(right, SMALL) - 4 * MM
         strip.words(self.left, baseline, left, fitted(left, SMALL, room, least=0.05) or SMALL)
-        if self.imprint.practice:
-            word = _("Practice")
-            size = min(self.size.width * 0.32, self.size.height * 0.7 / fonts.width(word, 1, bold=True))
-            strip.across(self.size.width / 2, self.size.height / 2, word, size, 55)
+
+    def _practice(self, strip: Strip) -> None:
+        word = _("Practice")
+        size = min(self.size.width * 0.32, self.size.height * 0.7 / fonts.width(word, 1, bold=True))
+        strip.across(self.size.width / 2, self.size.height / 2, word, size, 55)
 
     def pdf(self) -> bytes:
         """The pages as a PDF; the same bytes for the same paper."""

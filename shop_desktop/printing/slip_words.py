@@ -92,10 +92,11 @@ def _worth(line: MaterialLine) -> tuple[str, ...]:
     if isinstance(line.price, PointsPrice):
         return _waiting(line, line.price)
     amount = _("{yuan} yuan", yuan=yuan_text(line.amount_fen or 0))
-    return (f"{quantity(line.load.quantity, line.unit)} × {_price(line.price, line.unit)} = {amount}",)
+    return (f"{quantity(line.load.quantity, line.unit)} × {price(line.price, line.unit)} = {amount}",)
 
 
-def _price(price: MoneyPrice, unit: Unit) -> str:
+def price(price: MoneyPrice, unit: Unit) -> str:
+    """A price with its quantity: 1.40 yuan/kg, 0.05 yuan/10 pcs."""
     yuan = yuan_text(price.fen)
     if price.per != (1000 if unit == "kg" else 1):
         return _("{yuan} yuan/{quantity}", yuan=yuan, quantity=quantity(price.per, unit))
@@ -164,7 +165,12 @@ def now(receipt: Receipt) -> Balance:
 
 def pending(receipt: Receipt) -> str:
     """Civic points not yet spendable; "" where there are none."""
-    return _("{points} on public notice, usable after it", points=points(receipt.pending)) if receipt.pending else ""
+    return pending_points(receipt.pending) if receipt.pending else ""
+
+
+def pending_points(value: int) -> str:
+    """Points in publicity."""
+    return _("{points} on public notice, usable after it", points=points(value))
 
 
 def closing(receipt: Receipt, *, narrow: bool) -> list[str]:

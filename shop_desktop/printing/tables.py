@@ -231,10 +231,18 @@ class _Setter:
         ]
 
     def _head_height(self) -> int:
+        if not self._headed:
+            return THICK
         return max(len(title) for title in self._titles()) * round(self.small * 1.3) + 2 * self.pad + THICK + RULE
+
+    @property
+    def _headed(self) -> bool:
+        return any(column.title for column in self.table.columns)
 
     def _head(self) -> None:
         self._rule(THICK)
+        if not self._headed:
+            return
         titles, step = self._titles(), round(self.small * 1.3)
         most = max(len(title) for title in titles)
         x = self.left

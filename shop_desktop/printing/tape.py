@@ -76,6 +76,10 @@ class Tape:
         self.room = self.right - self.left
         self.y = 0
 
+    def measure(self, text: str, size: float) -> float:
+        """How wide a text is in bold, in dots."""
+        return fonts.width(fonts.clean(text), size, bold=True)
+
     def band(self, text: str, *, hollow: bool = False) -> None:
         m, height = self.m, self.m.name + 14
         self.y += GAP
