@@ -21,7 +21,7 @@ import psycopg
 
 USED = "SHOP_TEST_POSTGRES"
 """The environment's word for the server that tests run on: its folder."""
-ROOMS = ("tests/store", "tests/operations", "tests/exchange")
+ROOMS = ("tests/store", "tests/operations", "tests/exchange/test_founding.py")
 PATIENCE_S = 30
 _QUICK = ("fsync=off", "full_page_writes=off", "autovacuum=off")
 _SMALL = ("listen_addresses=", "shared_buffers=32MB", "max_connections=60", "wal_level=minimal", "max_wal_senders=0")
@@ -122,7 +122,8 @@ class Databases:
         return f"postgresql+psycopg://{user}@/{name}?host={self._server}"
 
     def copy(self, made: Path, to: Path) -> None:
-        """The same books in another folder; nobody may have the first ones open."""
+        """The same books in another folder. Whoever has the first ones open loses the connection, and opens it anew."""
+        self._admin.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (_name(made),))
         self._make(_name(to), _name(made))
 
     def drop(self, names: set[str]) -> None:

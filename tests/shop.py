@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import inspect
 
 from shop_desktop.domain.calendar import business_date
 from shop_desktop.domain.goods import Good
@@ -109,8 +110,12 @@ class Shop:
         return good
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
-        """What stands in the file, as SQLite says it."""
+        """What stands in the books, as the database says it."""
         return [tuple(row) for row in self.books.reader.exec_driver_sql(sql)]
+
+    def columns(self, table: str) -> list[str]:
+        """Of a table as it lies there."""
+        return [str(column["name"]) for column in inspect(self.books.reader).get_columns(table)]
 
     def moved(self) -> list[tuple[Any, ...]]:
         """Every balance that is not zero: what postings and their voids must bring back."""

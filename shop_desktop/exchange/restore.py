@@ -15,9 +15,11 @@ from shop_desktop.domain.refused import Trouble
 from shop_desktop.exchange import envelope
 from shop_desktop.exchange.backup import backups_in, find
 from shop_desktop.exchange.verdict import read_monthly
-from shop_desktop.store.backup import CHUNK, WHOLE, Progress, check, flush, flush_folder, part_of, seal_at, unheard
-from shop_desktop.store.books import FILE, Lock, trouble_of_disk
+from shop_desktop.store.backup import CHUNK, WHOLE, Progress, check, flush, flush_folder, part_of, reading, seal_at, unheard
+from shop_desktop.store.books import FILE, Lock, has_books, new_books, place_of, trouble_of_disk
+from shop_desktop.store.copying import carry
 from shop_desktop.store.restore import Restored, bring_up, index_missing, read_out
+from shop_desktop.store.verify import verify_books
 
 SCRATCH, TRIAL = "new", "trial"
 """Folders where books are made before they take their place, or never do."""
@@ -38,8 +40,9 @@ def restore(source: Path, folder: Path, *, today: date, passphrase: str = "", pr
 
     Trouble: `exists`, `not-a-backup`, `backup-damaged` (what is wrong where), `newer-books`, `read-only`, `disk-full`, `busy`.
     """
-    if (folder / FILE).exists():
-        raise Trouble("exists", folder=str(folder))
+    place = place_of(folder)
+    if has_books(folder):
+        raise Trouble("exists", **place.facts)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         lock = Lock(folder)
@@ -47,16 +50,28 @@ def restore(source: Path, folder: Path, *, today: date, passphrase: str = "", pr
         raise trouble_of_disk(e) from e
     try:
         restored = _made(source, folder / SCRATCH, today, progress, passphrase)
-        if (folder / FILE).exists():
-            raise Trouble("exists", folder=str(folder))
-        (folder / SCRATCH / FILE).replace(folder / FILE)
-        flush_folder(folder)
+        if place.there():
+            raise Trouble("exists", **place.facts)
+        if place.shared:
+            _onto_server(folder / SCRATCH / FILE, folder)
+        else:
+            (folder / SCRATCH / FILE).replace(folder / FILE)
+            flush_folder(folder)
         return restored
     except OSError as e:
         raise trouble_of_disk(e) from e
     finally:
         shutil.rmtree(folder / SCRATCH, ignore_errors=True)
         lock.release()
+
+
+def _onto_server(file: Path, folder: Path) -> None:
+    """Carry checked books to the folder's server, and hold them against themselves before they take their place there."""
+    with new_books(folder) as books, reading(file) as source:
+        with books.transaction() as target:
+            carry(source, target, unheard)
+        if verify_books(books.reader):
+            raise Trouble("damaged", why="server")
 
 
 def try_restore(reader: Connection, folder: Path, place: Path, *, today: date, progress: Progress = unheard) -> Tried:

@@ -100,6 +100,7 @@ def snapshot(books: Books, target: Path, progress: Progress = unheard) -> Totals
         with being_written(target) as part:
             with one_moment(reader):
                 wanted = totals(reader)
+                progress(0, WHOLE)
                 COPIES.get(reader.dialect.name, copy_tables)(reader, part, part_of(progress, 0, 200))
             flush(part)
             _hold_against(part, wanted, part_of(progress, 200, WHOLE), reader)

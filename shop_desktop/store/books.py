@@ -199,9 +199,12 @@ def _bring_up(folder: Path, place: Place, write: bool) -> None:
         raise Trouble("newer-books", version=version)
     if not write:
         raise Trouble("older-books", version=version)
-    from shop_desktop.store.backup import keep_before
+    from shop_desktop.store.backup import keep_before, keep_tables_before
     from shop_desktop.store.migrations import bring_up
 
-    if not place.shared:
+    if place.shared:
+        with place.connect(writing=False) as reader:
+            keep_tables_before(reader, folder, f"before-{SCHEMA_VERSION}", version)
+    else:
         keep_before(folder, f"before-{SCHEMA_VERSION}")
     bring_up(place.migrating())

@@ -1,6 +1,5 @@
 """Copies of open books: whole, checked, never half there, and what a place that says no means."""
 
-import shutil
 import sqlite3
 import subprocess
 from collections.abc import Callable, Iterator
@@ -14,7 +13,7 @@ from shop_desktop.store import backup
 from shop_desktop.store.backup import check, copy_file, copy_tables, snapshot, totals
 from shop_desktop.store.books import FILE, open_books
 from shop_desktop.store.schema import metadata
-from tests.shop import Shop, found_books, ticket_of
+from tests.shop import Shop, copied, found_books, ticket_of
 from tests.store.forging import LIVED
 
 
@@ -28,10 +27,7 @@ def lived_books(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def lived(lived_books: Path, tmp_path: Path) -> Iterator[Shop]:
     """Books with a row in every table, and room for copies beside them."""
-    folder = tmp_path / "lived"
-    folder.mkdir()
-    shutil.copy(lived_books / FILE, folder / FILE)
-    books = open_books(folder)
+    books = open_books(copied(lived_books, tmp_path / "lived"))
     yield Shop(books)
     books.close()
 

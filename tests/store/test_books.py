@@ -1,7 +1,6 @@
 """Opening the books: one writer, always a reader, and a plain word where the disk, a lock or the file itself says no."""
 
 import shutil
-import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -18,6 +17,7 @@ from shop_desktop.store.queries.shop import village_of
 from shop_desktop.store.verify import verify_books
 from tests.shop import NOBODY, Shop, nobody_can_run_us, ticket_of
 
+sqlite_only = pytest.mark.sqlite_only
 as_nobody = pytest.mark.skipif(
     not nobody_can_run_us(), reason="needs root, to become someone who may not write, and a checkout that others may read"
 )
@@ -40,6 +40,7 @@ def test_new_books_are_never_made_over_old_ones(shop: Shop) -> None:
     assert caught.value.code == "exists"
 
 
+@sqlite_only("a server lets many write")
 def test_one_program_writes_and_the_second_is_told(shop: Shop) -> None:
     assert trouble(shop.books.folder).code == "busy"
 
@@ -71,6 +72,7 @@ def test_the_lock_goes_with_its_holder(shop: Shop) -> None:
     again.close()
 
 
+@sqlite_only("junk in the place of the file")
 @pytest.mark.parametrize("junk", [b"", b"no database at all", b"SQLite format 3\x00" + b"\xff" * 4096])
 def test_a_file_that_is_no_book_is_called_damaged(tmp_path: Path, junk: bytes) -> None:
     (tmp_path / FILE).write_bytes(junk)
@@ -78,11 +80,15 @@ def test_a_file_that_is_no_book_is_called_damaged(tmp_path: Path, junk: bytes) -
 
 
 def test_books_of_a_newer_program_name_the_version(shop: Shop) -> None:
-    shop.books.close()
-    with sqlite3.connect(shop.books.folder / FILE) as connection:
-        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    call_the_version("9999", shop)
     refused = trouble(shop.books.folder)
     assert (refused.code, refused.facts["version"]) == ("newer-books", "9999")
+
+
+def call_the_version(version: str, shop: Shop) -> None:
+    with shop.books.transaction() as connection:
+        connection.exec_driver_sql(f"UPDATE alembic_version SET version_num = '{version}'")
+    shop.books.close()
 
 
 def test_an_odd_folder_name_is_a_folder_like_any_other(tmp_path: Path) -> None:
@@ -93,6 +99,7 @@ def test_an_odd_folder_name_is_a_folder_like_any_other(tmp_path: Path) -> None:
     books.close()
 
 
+@sqlite_only("its own words for what is durable")
 def test_the_writer_is_durable(shop: Shop) -> None:
     with shop.books.transaction() as connection:
         pragmas = [connection.exec_driver_sql(f"PRAGMA {p}").scalar() for p in ("journal_mode", "synchronous", "foreign_keys")]
@@ -101,8 +108,8 @@ def test_the_writer_is_durable(shop: Shop) -> None:
 
 def test_journal_rows_refuse_to_change(shop: Shop) -> None:
     shop.post(ticket_of("H1", steel_g=10))
-    for table in ("documents", "lines", "entries"):
-        for sql in (f"UPDATE {table} SET rowid = rowid", f"DELETE FROM {table}"):
+    for table, column in (("documents", "id"), ("lines", "position"), ("entries", "position")):
+        for sql in (f"UPDATE {table} SET {column} = {column}", f"DELETE FROM {table}"):
             with pytest.raises(Exception, match="only ever added"), shop.books.transaction() as connection:
                 connection.exec_driver_sql(sql)
 
@@ -144,6 +151,7 @@ READ = (
 
 
 @as_nobody
+@sqlite_only("who may do what with folder and file")
 @pytest.mark.parametrize(
     ("mode", "how", "said"),
     [
@@ -167,10 +175,6 @@ def test_whoever_may_not_write_may_still_read(shop: Shop, mode: int, how: str, s
     assert done.stdout.split() == [said], done.stderr
 
 
-def test_a_version_that_never_was_is_damage_and_is_said(tmp_path: Path) -> None:
-    create_books(tmp_path).close()
-    books = sqlite3.connect(tmp_path / FILE)
-    books.execute("UPDATE alembic_version SET version_num = '0000'")
-    books.commit()
-    books.close()
-    assert trouble(tmp_path).code == "damaged"
+def test_a_version_that_never_was_is_damage_and_is_said(shop: Shop) -> None:
+    call_the_version("0000", shop)
+    assert trouble(shop.books.folder).code == "damaged"

@@ -32,11 +32,11 @@ def post(shop: Shop, *entries: Entry, allow_debt: bool = False) -> journal.Docum
 def test_the_hash_is_of_what_stands_in_the_file_by_the_published_recipe(shop: Shop) -> None:
     """Recomputed with nothing of ours: previous hash, line feed, canonical JSON without id, prev_hash, hash and nulls."""
     shop.post(ticket_of("H1", steel_g=1000, battery=6, more={"slip": "7", "note": "补"}))
-    columns = [row[1] for row in shop.rows("PRAGMA table_info(documents)")]
+    columns = shop.columns("documents")
     row = dict(zip(columns, shop.rows("SELECT * FROM documents ORDER BY id DESC LIMIT 1")[0], strict=True))
     said = {k: v for k, v in row.items() if k not in {"id", "prev_hash", "hash"} and v is not None}
     said["content"] = json.loads(row["content"])
-    names = [r[1] for r in shop.rows("PRAGMA table_info(lines)")][2:]
+    names = shop.columns("lines")[2:]
     lines = [r[2:] for r in shop.rows(f"SELECT * FROM lines WHERE document_id = {row['id']} ORDER BY position")]
     said["lines"] = [{k: v for k, v in zip(names, line, strict=True) if v is not None} for line in lines]
     said["entries"] = [

@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from shop_desktop.domain.refused import Refused
-from shop_desktop.store.books import FILE, open_books
-from tests.shop import Said, Shop, ticket_of
+from shop_desktop.store.books import open_books
+from tests.shop import Said, Shop, copied, ticket_of
 
 HOUSEHOLDS = st.sampled_from(["H1", "H2"])
 LOADS = st.fixed_dictionaries(
@@ -72,9 +72,7 @@ SLOW = settings(deadline=None, max_examples=40, suppress_health_check=list(Healt
 
 
 def fresh(founded: Path) -> Shop:
-    folder = Path(tempfile.mkdtemp())
-    shutil.copy(founded / "village" / FILE, folder / FILE)
-    return Shop(open_books(folder))
+    return Shop(open_books(copied(founded / "village", Path(tempfile.mkdtemp()))))
 
 
 def closed(shop: Shop) -> None:
