@@ -16,7 +16,9 @@ from shop_desktop.gui.pages.goods.page import GoodsPage
 from shop_desktop.gui.pages.home import HomePage
 from shop_desktop.gui.pages.households import HouseholdsPage
 from shop_desktop.gui.pages.imports import ImportsPage
+from shop_desktop.gui.pages.months.page import MonthsPage
 from shop_desktop.gui.pages.prices import PricesPage
+from shop_desktop.gui.pages.reports.page import ReportsPage
 from shop_desktop.gui.pages.settings.page import SettingsPage
 from shop_desktop.gui.pages.users import UsersPage
 from shop_desktop.gui.shop import Shop
@@ -26,7 +28,17 @@ from shop_desktop.gui.widgets.values import FooterKey, NoticeView, Tone
 from shop_desktop.store.queries import shop as shop_queries
 from shop_desktop.text import N_, _
 
-PAGES: tuple[type[Page], ...] = (HomePage, HouseholdsPage, PricesPage, GoodsPage, UsersPage, SettingsPage, ImportsPage)
+PAGES: tuple[type[Page], ...] = (
+    HomePage,
+    HouseholdsPage,
+    PricesPage,
+    GoodsPage,
+    ReportsPage,
+    MonthsPage,
+    UsersPage,
+    SettingsPage,
+    ImportsPage,
+)
 NOTICE_MS = {Tone.INFO: 6000, Tone.OK: 10000}
 """How long a notice stays; a warning stays until the next thing is done."""
 
@@ -55,6 +67,7 @@ class Manager(QWidget):
             page.told.connect(self.say)
             page.headed.connect(self._head)
             page.wanted.connect(self._wanted)
+            page.places = frozenset(self.pages) | ({"counter"} if self.may_write else set())
             page.hide()
         for digit in "1234567890":
             self._shortcut(f"Alt+{digit}", partial(self._open_by, digit))
@@ -160,7 +173,7 @@ class Manager(QWidget):
     def _head(self) -> None:
         title, below = self.page.conclusion()
         user = self.shop.user
-        self.frame.head.show_words(title, below, f"{user.shown} · {_(dict(ROLES)[user.role])}")
+        self.frame.head.show_words(title, below, f"{user.shown} · {_(dict(ROLES)[user.role])}", self.page.period)
         own = tuple(FooterKey(one.key, one.word) for one in self.page.offered() if self.page.allowed(one))
         general = () if any(key.key == "F12" for key in self.page.hints()) else (FooterKey("F2", N_("Find")),)
         self.frame.footer.show_keys((*self.page.hints(), *own, *general))
