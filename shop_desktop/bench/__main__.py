@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from shop_desktop.bench import balance, commit, decode, finish, search, start, wire
+from shop_desktop.bench import backup, balance, commit, decode, finish, search, start, wire
 from shop_desktop.bench.figures import Figure
 
 ROWS: dict[str, Callable[[Path, bool], list[Figure]]] = {
@@ -19,6 +19,7 @@ ROWS: dict[str, Callable[[Path, bool], list[Figure]]] = {
     "decode": decode.run,
     "search": search.run,
     "balance": balance.run,
+    "backup": backup.run,
 }
 
 
