@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from shop_desktop.domain.households import Household
 from shop_desktop.domain.names import shown_name
+from shop_desktop.printing.roll import fitted, wrapped
 from shop_desktop.printing.sheet import A4, BODY, HAIR, MM, SMALL, Head, Imprint, Sheet, draw_seal
 from shop_desktop.text import _
 
@@ -35,7 +36,10 @@ def _card(sheet: Sheet, household: Household, x: int, y: int, names: str) -> Non
     side = strip.qr(x + CARD_WIDE - pad - 21 * 10, y + 18 * MM, household.card, 10)
     room = CARD_WIDE - 3 * pad - side
     shown = shown_name(household.name, names, household.group)
-    sheet.write(x + pad, y + 28 * MM, shown, 52, bold=True, room=room)
+    size = fitted(shown, 52, room, bold=True, least=0.6)
+    lines = [shown] if size else wrapped(shown, 30, room, bold=True)[:2]
+    for number, line in enumerate(reversed(lines)):
+        sheet.write(x + pad, y + 28 * MM - 38 * number, line, size or 30, bold=True, room=room)
     if names != "group":
         sheet.write(x + pad, y + 34 * MM, household.group, BODY, room=room)
     sheet.write(x + pad, y + 41 * MM, _("No. {code}", code=household.code), BODY, room=room)

@@ -23,9 +23,9 @@ ROWS, PITCH, TOP, BIND = 21, 7 * MM, 48 * MM, 10 * MM
 def statement_pdf(statement: Statement, imprint: Imprint) -> bytes:
     """All that moved a household's points in a period."""
     household = statement.household
-    head = Head(title=_("Statement of points"), period=days(statement.since, statement.until), code=household.code)
+    head = Head(title=_("Statement of points"), period=days(statement.since, statement.until))
     sheet = Sheet(head, imprint)
-    sheet.text(f"{household.name}  {household.group}", 36, bold=True)
+    sheet.text(f"{household.name}  {household.group}  {_('No. {code}', code=household.code)}", 34, bold=True)
     sheet.text(_can_spend(statement), 30, bold=True)
     purses = household.purses
     if purses.pending:
@@ -86,6 +86,20 @@ def about(move: PurseMove) -> str:
     return _("; took ").join(said) if move.brought else _("took ") + said[0] if said else _(OPERATIONS.get(move.op, N_("points")))
 
 
+def brief(move: PurseMove) -> str:
+    """The same for a passbook's narrow line: one kind by its name, more by their number."""
+    if move.voids or not (move.brought or move.taken):
+        return about(move)
+    sides = (_kinds(move.brought), _kinds(tuple(name for name, _pieces in move.taken)))
+    if not move.brought:
+        return _("took ") + sides[1]
+    return _("; took ").join(side for side in sides if side)
+
+
+def _kinds(names: tuple[str, ...]) -> str:
+    return names[0] if len(names) == 1 else _("{count} kinds", count=len(names)) if names else ""
+
+
 def _waiting(sheet: Sheet, statement: Statement) -> None:
     """Units that wait for the next full count."""
     for one in statement.waiting:
@@ -139,4 +153,4 @@ def _passbook_row(sheet: Sheet, move: PurseMove, bottom: int) -> None:
     sheet.write(sheet.left, baseline, f"{move.day:%y-%m-%d}", SMALL)
     wide = sheet.write(moved, baseline, points(move.points, plus=move.points > 0), 24, bold=True, align="right")
     sheet.write(balance, baseline, points(move.after), 24, align="right", room=balance - moved - MM)
-    sheet.write(what, baseline, about(move), 22, room=moved - wide - what - 2 * MM)
+    sheet.write(what, baseline, brief(move), 22, room=moved - wide - what - 2 * MM)

@@ -5,10 +5,10 @@ from datetime import date
 
 from sqlalchemy import Connection, and_, bindparam, select
 
-from shop_desktop.domain.materials import Material
+from shop_desktop.domain.materials import Material, PriceBoard
 from shop_desktop.domain.tickets import price_of
 from shop_desktop.store.prepared import Prepared
-from shop_desktop.store.queries.prices import PRICE_COLUMNS, in_force, newest_on
+from shop_desktop.store.queries.prices import PRICE_COLUMNS, in_force, newest_on, rate_in_force
 from shop_desktop.store.schema import balances, materials, prices
 
 _PRICED = Prepared(
@@ -69,3 +69,9 @@ def stock(connection: Connection) -> tuple[tuple[Material, int], ...]:
     lying = select(balances.c.item, balances.c.amount).where(balances.c.ledger == "materials", balances.c.account == "yard")
     amounts = {row.item: row.amount for row in connection.execute(lying)}
     return tuple((m, amounts.get(m.code, 0)) for m in offered(connection, date.max, all_of_them=True))
+
+
+def price_board(connection: Connection, day: date) -> PriceBoard:
+    """What is taken on a day: active materials that have a price then, and the rate."""
+    priced = tuple(material for material in offered(connection, day) if material.price is not None)
+    return PriceBoard(day=day, rate=rate_in_force(connection, day), materials=priced)
