@@ -46,7 +46,8 @@ class Pc:
     def running(self, name: str, *words: str) -> Iterator["subprocess.Popen[str]"]:
         """A program that goes on until one leaves it."""
         call = [str(self.program / name), *words]
-        process = subprocess.Popen(call, env=self.surroundings, cwd=self.home, stdout=subprocess.PIPE, text=True)
+        pipe = subprocess.PIPE
+        process = subprocess.Popen(call, env=self.surroundings, cwd=self.home, stdin=pipe, stdout=pipe, text=True)
         try:
             yield process
         finally:
