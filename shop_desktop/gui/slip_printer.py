@@ -3,16 +3,37 @@
 Notes each print, so that a second paper says it is a copy. Knows no page.
 """
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
+from shop_desktop.domain.months import DayEnd
 from shop_desktop.domain.refused import Trouble
 from shop_desktop.domain.tickets import Receipt
 from shop_desktop.gui.shop import Shop
 from shop_desktop.operations.prints import record_print
 from shop_desktop.store.queries import tickets
+from shop_desktop.store.queries.shop import village_of
+
+Make = Callable[[Any], Any]
+"""A paper's width → the job that `Printer.send` takes."""
+
+
+def _slip(receipt: Receipt, paper: Any) -> Any:
+    from shop_desktop.printing.job import slip_job
+
+    return slip_job(receipt, paper)
+
+
+def _day(end: DayEnd, facts: dict[str, Any], paper: Any) -> Any:
+    from shop_desktop.printing.job import day_job
+    from shop_desktop.printing.sheet import Imprint
+
+    return day_job(end, Imprint(**facts), paper)
 
 
 class _Worker(QObject):
@@ -28,11 +49,10 @@ class _Worker(QObject):
 
         fonts.register()
 
-    @Slot(object, str, int)
-    def run(self, receipt: Receipt, address: str, paper_mm: int) -> None:
+    @Slot(str, object, str, int)
+    def run(self, number: str, make: Make, address: str, paper_mm: int) -> None:
         """Make the paper and hand it to the printer. All that a printer may say is told by `failed`."""
         from shop_desktop.gui.print_queue import SCHEME, QueuePrinter
-        from shop_desktop.printing.job import slip_job
         from shop_desktop.printing.printers import open_printer
         from shop_desktop.printing.roll import PAPERS
 
@@ -40,17 +60,17 @@ class _Worker(QObject):
         try:
             paper = next((p for p in PAPERS if p.mm == paper_mm), PAPERS[0])
             printer = open_printer(address, {SCHEME: QueuePrinter})
-            printer.send(*slip_job(receipt, paper))
+            printer.send(*make(paper))
         except Trouble as trouble:
             told = True
-            self.failed.emit(receipt.number, trouble)
+            self.failed.emit(number, trouble)
         else:
             told = True
-            self.done.emit(receipt.number, printer.prints)
+            self.done.emit(number, printer.prints)
         finally:
             # A fault of our own goes to the log; nobody may wait for a slip that does not come.
             if not told:
-                self.failed.emit(receipt.number, Trouble("printer-unforeseen"))
+                self.failed.emit(number, Trouble("printer-unforeseen"))
 
 
 class SlipPrinter(QObject):
@@ -58,7 +78,7 @@ class SlipPrinter(QObject):
 
     printed = Signal(str, bool)
     failed = Signal(str, object)
-    _asked = Signal(object, str, int)
+    _asked = Signal(str, object, str, int)
     _warm = Signal()
 
     def __init__(self, shop: Shop) -> None:
@@ -82,8 +102,15 @@ class SlipPrinter(QObject):
             copy = tickets.copies_printed(self._shop.reader, number)
         settings = self._shop.settings
         receipt = tickets.receipt(self._shop.reader, number, shop=shop_name, practice=settings.practice, copy=copy)
-        self._asked.emit(receipt, self._address(), settings.paper)
+        self._asked.emit(number, partial(_slip, receipt), self._address(), settings.paper)
         return receipt
+
+    def print_day(self, end: DayEnd) -> None:
+        """A day's end on its way."""
+        settings, village = self._shop.settings, village_of(self._shop.reader)
+        facts = {"village": village.name, "township": village.township, "practice": settings.practice}
+        facts |= {"by": end.by, "printed_at": self._shop.clock()}
+        self._asked.emit(end.number, partial(_day, end, facts), self._address(), settings.paper)
 
     def warm_up(self) -> None:
         """Have the printing thread load its fonts."""

@@ -5,10 +5,13 @@ The way is the same for a first print and a copy, and for every printer.
 
 from typing import NamedTuple
 
+from shop_desktop.domain.months import DayEnd
 from shop_desktop.domain.tickets import Receipt
+from shop_desktop.printing.day_end import day_end_pdf
 from shop_desktop.printing.escpos import escpos
 from shop_desktop.printing.raster import Raster, rasterise
 from shop_desktop.printing.roll import Paper
+from shop_desktop.printing.sheet import Imprint
 from shop_desktop.printing.slip import slip_pdf
 from shop_desktop.printing.testpage import QR_PAYLOAD, trial_page_pdf
 
@@ -26,6 +29,11 @@ def slip_job(receipt: Receipt, paper: Paper, *, cut: bool = True) -> Job:
     """A ticket's slip, ready for any printer. `cut` is the printer's setting."""
     name = f"{receipt.number}-{receipt.copy}" if receipt.copy else receipt.number
     return _job(slip_pdf(receipt, paper), paper, cut, name)
+
+
+def day_job(end: DayEnd, imprint: Imprint, paper: Paper, *, cut: bool = True) -> Job:
+    """A day's end, ready for any printer."""
+    return _job(day_end_pdf(end, imprint, paper), paper, cut, end.number)
 
 
 def trial_job(paper: Paper, *, cut: bool = True) -> Job:

@@ -14,6 +14,7 @@ from shop_desktop.domain.refused import Refused
 from shop_desktop.domain.tickets import Load
 from shop_desktop.gui.counter import choosing, lists
 from shop_desktop.gui.counter.desk import DIGITS, TILES, Desk, Stage
+from shop_desktop.gui.counter.end_of_day import DayTickets
 from shop_desktop.gui.counter.refusals import refusal_text
 from shop_desktop.gui.counter.view import EntryKind
 from shop_desktop.gui.widgets.values import Tone
@@ -315,7 +316,7 @@ def _zero(desk: Desk) -> None:
 
 
 def _tickets(desk: Desk) -> None:
-    desk.overlay = lists.Tickets(desk)
+    desk.overlay = DayTickets(desk)
 
 
 def _help(desk: Desk) -> None:

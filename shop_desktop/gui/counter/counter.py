@@ -8,6 +8,7 @@ from PySide6.QtGui import QCloseEvent, QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from scale_driver.gate import GateView, State
+from shop_desktop.domain.codes import document_kind
 from shop_desktop.domain.quantities import kg_text, points_text
 from shop_desktop.domain.refused import Trouble
 from shop_desktop.domain.tickets import Receipt
@@ -23,6 +24,7 @@ from shop_desktop.gui.shop import Shop
 from shop_desktop.gui.slip_printer import SlipPrinter
 from shop_desktop.gui.speech import Voice
 from shop_desktop.gui.widgets.values import Chip, NoticeView, Tone
+from shop_desktop.store.queries import days
 from shop_desktop.text import _, sentence
 
 NOTICE_MS = {Tone.INFO: 6000, Tone.OK: 10000}
@@ -66,7 +68,7 @@ class Counter(QWidget):
     def _connect(self, weighing: Weighing) -> None:
         self.desk.changed.connect(self._show_soon.start)
         self.desk.finished.connect(self._finished)
-        self.desk.paper_wanted.connect(self.print_slip)
+        self.desk.paper_wanted.connect(self.print_paper)
         self.desk.leaving.connect(self.leaving)
         self.desk.screen.connect(self.toggle_customer_screen)
         self.desk.spoken.connect(self._say)
@@ -174,6 +176,15 @@ class Counter(QWidget):
 
     # ---- after posting
 
+    def print_paper(self, number: str) -> None:
+        """The paper of a document: a ticket's slip, or a day's end."""
+        end = days.posted_end(self.shop.reader, number)
+        if end is None:
+            self.print_slip(number)
+            return
+        self.slips.print_day(end)
+        self._printer = Chip(icon="printer", text=_("Printing"))
+
     def print_slip(self, number: str) -> Receipt:
         """A ticket's paper, the first or a copy."""
         receipt = self.slips.print_slip(number, self.desk.shop_name)
@@ -204,6 +215,8 @@ class Counter(QWidget):
     def _not_printed(self, number: str, trouble: Trouble) -> None:
         self._printer = Chip(icon="printer", text=_("Printer does not answer"), tone=Tone.STOP)
         told = _("The ticket is stored ({number}), the slip is not printed.", number=number)
+        if number.startswith(document_kind("day.close")):
+            told = _("The day is ended ({number}), the paper is not printed.", number=number)
         self.desk.tell(f"{told} {sentence(trouble)}", Tone.STOP, "F9", _("Print again"))
         self._unprinted = self.desk.notice
 

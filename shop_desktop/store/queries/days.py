@@ -47,6 +47,12 @@ def last_day_end(connection: Connection, day: date) -> DayEnd | None:
     return None if row is None else _day_end(connection, row)
 
 
+def posted_end(connection: Connection, number: str) -> DayEnd | None:
+    """A day's end by its document's number."""
+    row = connection.execute(select(documents).where(documents.c.number == number)).mappings().first()
+    return None if row is None or row["op"] != "day.close" else _day_end(connection, row)
+
+
 def _day_end(connection: Connection, row: RowMapping) -> DayEnd:
     said = json.loads(row["content"])
     return DayEnd(

@@ -52,6 +52,11 @@ def tones(page: MonthsPage) -> dict[str, Tone]:
     return {row.code: row.tone for row in page.closing.rows}
 
 
+def digit(page: MonthsPage, code: str) -> str:
+    """The key on a check's button."""
+    return next(row.key for row in page.closing.rows if row.code == code)
+
+
 def closed_content(page: MonthsPage) -> dict[str, object]:
     text = page.shop.reader.exec_driver_sql("SELECT content FROM documents WHERE op = 'month.close'").scalar_one()
     found: dict[str, object] = json.loads(text)
@@ -64,9 +69,10 @@ def test_the_title_counts_what_is_to_do(page: MonthsPage) -> None:
     assert todo == ["goods-counted", "yard-counted"]
 
 
-def test_a_digit_goes_where_it_is_settled(page: MonthsPage, manager: Show, keys: Keys) -> None:
-    keys("1")
-    assert manager("manager").page.name == "goods"
+@pytest.mark.parametrize(("code", "place"), [("goods-counted", "goods"), ("yard-counted", "sales")])
+def test_a_digit_goes_where_it_is_settled(page: MonthsPage, manager: Show, keys: Keys, code: str, place: str) -> None:
+    keys(digit(page, code))
+    assert manager("manager").page.name == place
 
 
 def test_what_is_left_needs_a_sentence(page: MonthsPage, keys: Keys) -> None:
@@ -105,10 +111,10 @@ def test_a_month_without_a_stick_is_closed_and_says_why(page: MonthsPage, stick:
 def test_a_stick_plugged_in_is_found_by_its_key(page: MonthsPage, stick: Path, keys: Keys, said: Callable[[], str]) -> None:
     stick.rmdir()
     page.refresh()
-    keys("2")
+    keys(digit(page, "stick"))
     assert said() == "没找到 U 盘。拔下来再插一次。"
     stick.mkdir()
-    keys("2")
+    keys(digit(page, "stick"))
     assert tones(page)["stick"] is Tone.OK
 
 

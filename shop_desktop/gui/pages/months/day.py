@@ -3,7 +3,9 @@
 from shop_desktop.domain.quantities import parse_yuan, points_text, yuan_text
 from shop_desktop.domain.refused import Refused
 from shop_desktop.gui.pages import ListPage, whole
+from shop_desktop.gui.print_preview import imprint_of, preview
 from shop_desktop.gui.widgets.fields import Field, Points, Yuan
+from shop_desktop.printing.day_end import day_end_pdf
 from shop_desktop.store.queries import days
 from shop_desktop.text import N_, _
 
@@ -31,8 +33,11 @@ class DayEnd:
         outcome = self.page.post(
             "day.close", counted_fen=fen, counted_slips=whole(values, "counted_slips"), reason=values["reason"]
         )
-        seal = outcome.answer["seal"]
+        seal, end = outcome.answer["seal"], days.posted_end(self.page.shop.reader, outcome.document)
         self.page.finish(_("The day is closed, seal {code}", code=f"{seal[:4]} {seal[4:]}"))
+        if end is not None:
+            pdf = day_end_pdf(end, imprint_of(self.page.shop))
+            preview(self.page, pdf, title=_("End of the day, {day}", day=end.day.isoformat()), name=f"day-{end.day}")
 
 
 def fen_of(values: dict[str, str], field: str) -> int | None:
