@@ -38,8 +38,10 @@ def month_report_pdf(
     half_year: Sequence[MonthPoints] = (),
     solvency: Solvency | None = None,
     rules: str = "",
+    key: str = "",
 ) -> bytes:
-    """The report of a period. `half_year` draws six months of points, `solvency` the beam; `rules` names the rules' versions."""
+    """The report of a period. `half_year` draws six months of points, `solvency` the beam; `rules` names the rules' versions;
+    `key` is the fingerprint of what signs the monthly file."""
     title = _("Month report") if len(month.label) == 7 else _("Report")
     sheet = Sheet(head_of(month, title), imprint, foot=foot_of(month, rules))
     sheet.text(conclusion(month), 30, bold=True)
@@ -56,7 +58,7 @@ def month_report_pdf(
     if month.corrections:
         told = _("closed months stay as they were; this month bears it")
         set_table(sheet, parts.corrections(month), title=_("Corrections of earlier months"), beside=told)
-    _seal(sheet, month)
+    _seal(sheet, month, key)
     sheet.signatures(_("Prepared by"), _("Manager"), _("Supervision"))
     return sheet.pdf()
 
@@ -173,7 +175,7 @@ def _fund_and_points(sheet: Sheet, month: MonthFigures) -> None:
     set_table(sheet, parts.points_table(month), title=_("Points"), beside=told, width=sheet.room // 2)
 
 
-def _seal(sheet: Sheet, month: MonthFigures) -> None:
+def _seal(sheet: Sheet, month: MonthFigures, key: str) -> None:
     """The seal, and how anyone holds the paper against the file."""
     sheet.need(34 * MM)
     sheet.gap(7 * MM)
@@ -192,4 +194,6 @@ def _seal(sheet: Sheet, month: MonthFigures) -> None:
     )
     for number, line in enumerate(lines):
         sheet.write(x + max(wide, 74 * MM), top + 56 + 46 * number, line, BODY, bold=number == 1, room=room)
+    if key:
+        sheet.write(x, top + 175, _("fingerprint of the key: {key}", key=key), SMALL, room=70 * MM)
     sheet.y += 25 * MM

@@ -219,23 +219,24 @@ def fitted(text: str, size: float, room: float, *, bold: bool = False, least: fl
     return size * room / need if need * least <= room else None
 
 
-def wrapped(text: str, size: float, room: float, *, bold: bool = False) -> list[str]:
-    """Cut a text into lines no wider than the room, at a comma or plus where the line stays long, else where it may be cut:
-    never after a figure, whose unit follows, never before closing or after opening marks."""
+def wrapped(text: str, size: float, room: float, *, bold: bool = False, prose: bool = False) -> list[str]:
+    """Cut a text into lines no wider than the room, at a comma or plus where the line stays long (but in `prose`), else where
+    it may be cut: never after a figure, whose unit follows, never before closing or after opening marks."""
     lines: list[str] = []
     rest = fonts.clean(text).strip()
     while rest:
-        end = _cut(rest, _longest(rest, size, room, bold))
+        end = _cut(rest, _longest(rest, size, room, bold), prose)
         lines.append(rest[:end].rstrip())
         rest = rest[end:].lstrip()
     return lines or [""]
 
 
-def _cut(text: str, longest: int) -> int:
+def _cut(text: str, longest: int, prose: bool) -> int:
     if longest == len(text):
         return longest
     places = [place for place in range(longest, 0, -1) if _may_cut(text, place)]
     clauses = [place for place in places if text[:place].rstrip()[-1] in ",，；" or text[place:].lstrip()[0] in "+＋"]
+    clauses = [] if prose else clauses
     for place in (*clauses[:1], *places[:1]):
         if place * 2 > longest:
             return place

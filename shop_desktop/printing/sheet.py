@@ -150,7 +150,7 @@ class Sheet:
         """A paragraph, broken into lines and over pages."""
         step = round(size * LEADING)
         x = {"left": self.left + indent, "centre": (self.left + self.right) // 2, "right": self.right}[align]
-        for line in wrapped(text, size, self.room - indent, bold=bold):
+        for line in wrapped(text, size, self.room - indent, bold=bold, prose=True):
             self.need(step)
             self.strip.words(x, self.y + round(size * 1.1), line, size, bold=bold, align=align)
             self.y += step
@@ -217,7 +217,7 @@ class Sheet:
         self.strip.words(x, middle + 8, _("stamp"), SMALL, align="centre")
         self.write(self.right, top + STAMPED - 2 * MM, by, BODY, align="right", room=self.room // 2)
         for text, bold in beside:
-            for line in wrapped(text, BODY, self.room - 46 * MM, bold=bold):
+            for line in wrapped(text, BODY, self.room - 46 * MM, bold=bold, prose=True):
                 self.strip.words(self.left, self.y + round(BODY * 1.1), line, BODY, bold=bold)
                 self.y += round(BODY * LEADING)
         self.y = max(top + STAMPED, self.y)
