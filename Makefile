@@ -4,7 +4,7 @@ PYTHON := .venv/bin/python
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup machine demo test check text screenshots faults faults-full bench installer installer-test lock
+.PHONY: help setup machine demo test check text screenshots year faults faults-full bench installer installer-test lock
 
 help:  ## list what one can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -37,6 +37,10 @@ text: setup  ## compile the catalogue of sentences after editing shop.po
 
 screenshots: setup  ## draw every page of the window, in both languages and sizes, into out/screenshots
 	$(PYTHON) -m tests.journeys.screenshots
+
+year: setup  ## a year of a village through the command line, its files read by unzip, openssl, sqlite3, qpdf, LibreOffice
+	@sh .ci/machine unzip openssl soffice:libreoffice-calc
+	$(PYTHON) -m tests.year
 
 faults: setup  ## pull plugs, fill disks and kill the program; a few minutes
 	@sh .ci/machine strace

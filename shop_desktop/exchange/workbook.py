@@ -129,11 +129,11 @@ def write_workbook(
     """The same into a file; memory stays flat however many tickets there are."""
     book = Sheets(target, figures.until)
     title = f"{figures.village} {figures.label}"
-    book.sheet(_("Summary"), title, ((_("What"), 28), (_("Figure"), 18), (_("Unit"), 10)), _summary(figures))
+    book.sheet(_("Summary"), title, ((_("Heading"), 28), (_("Figure"), 18), (_("Unit"), 10)), _summary(figures))
     _balances(book, title, figures)
     _people(book, title, figures)
     book.sheet(
-        _("Tickets"),
+        _("All tickets"),
         title,
         [(words, width) for words, width, _kind in _ticket_columns()],
         _counted(tickets, of, progress),
@@ -225,7 +225,7 @@ def _balances(book: Sheets, title: str, f: MonthFigures) -> None:
     book.sheet(_("Goods"), title, columns, rows, "...nnnnnnnnnmm")
     money = [(_("In: {source}", source=fund_words.source(name)), Money(fen)) for name, fen in f.fund.by_source]
     money += [(_("Out: {kind}", kind=fund_words.kind(name)), Money(-fen)) for name, fen in f.fund.by_kind]
-    book.sheet(_("Fund"), title, [(_("What"), 28), (_("yuan"), 14)], money, ".m")
+    book.sheet(_("Fund"), title, [(_("Heading"), 28), (_("yuan"), 14)], money, ".m")
 
 
 def _people(book: Sheets, title: str, f: MonthFigures) -> None:
@@ -261,7 +261,7 @@ def _ticket_columns() -> tuple[tuple[str, int, str], ...]:
         (_("Household"), 12, "."),
         (_("Group"), 12, "."),
         (_("In or out"), 8, "."),
-        (_("What"), 14, "."),
+        (_("Thing"), 14, "."),
         (_("Gross kg"), 10, "."),
         (_("Tare kg"), 10, "."),
         (_("Net kg"), 10, "g"),
@@ -269,8 +269,8 @@ def _ticket_columns() -> tuple[tuple[str, int, str], ...]:
         (_("Source"), 8, "."),
         (_("Price"), 10, "."),
         (_("Worth yuan"), 10, "m"),
-        (_("Points in"), 10, "n"),
-        (_("Points out"), 10, "n"),
+        (_("Points earned"), 10, "n"),
+        (_("Points paid"), 10, "n"),
         (_("By"), 10, "."),
         (_("Voids"), 18, "."),
     )

@@ -94,6 +94,6 @@ def _slips(connection: Connection) -> Check:
         width = len(pad["first"])
         numbers = [f"{n:0{width}}" for n in range(int(pad["first"]), int(pad["last"]) + 1)]
         last = max((i for i, number in enumerate(numbers) if number in used), default=-1)
-        missing += [number for number in numbers[:last] if number not in used]
+        missing += [number for number in numbers[: max(last, 0)] if number not in used]
     facts: dict[str, object] = {"count": len(missing), "used": len(used), "first": missing[0] if missing else ""}
     return Check(code="slips", state="todo" if missing else "ok", facts=facts)

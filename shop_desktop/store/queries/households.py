@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, String, and_, bindparam, cast, func, literal, select
 
-from shop_desktop.domain.households import Household, HouseholdCard, LastVisit, Purses, Waiting
+from shop_desktop.domain.households import Household, HouseholdCard, LastVisit, PurseMove, Purses, Statement, Waiting
 from shop_desktop.domain.prices import PointsPrice
 from shop_desktop.store.prepared import Prepared
 from shop_desktop.store.queries.materials import offered
@@ -201,6 +201,54 @@ def statement(connection: Connection, household: int, *, since: date = date.min)
         op, day, voids = facts[number]
         told.append(StatementLine(number=number, op=op, day=day, recycling=recycling, civic=civic, after=after, voids=voids))
     return tuple(line for line in told if line.day >= since)
+
+
+def statement_of(connection: Connection, household: Household, since: date, until: date) -> Statement:
+    """A household's points in a period, by business date, for its paper: what it had, each move in words, what waits now."""
+    told = sorted(statement(connection, household.id), key=lambda line: line.day)
+    after = opening = sum(line.recycling + line.civic for line in told if line.day < since)
+    within = [line for line in told if since <= line.day <= until]
+    named = _named(connection, [line.number for line in within])
+    moves = []
+    for line in within:
+        after += line.recycling + line.civic
+        net_g, brought, taken = named.get(line.number, (0, (), ()))
+        moves.append(
+            PurseMove(
+                number=line.number,
+                op=line.op,
+                day=line.day,
+                recycling=line.recycling,
+                civic=line.civic,
+                after=after,
+                voids=line.voids or "",
+                net_g=net_g,
+                brought=brought,
+                taken=taken,
+            )
+        )
+    card = card_of(connection, household, until)
+    return Statement(household=household, since=since, until=until, opening=opening, moves=tuple(moves), waiting=card.waiting)
+
+
+def _named(connection: Connection, numbers: Sequence[str]) -> dict[str, tuple[int, tuple[str, ...], tuple[tuple[str, int], ...]]]:
+    """Of each ticket: grams brought, names of what was brought, goods taken with their pieces."""
+    found: dict[str, tuple[int, tuple[str, ...], tuple[tuple[str, int], ...]]] = {}
+    for start in range(0, len(numbers), _MOST_KEYS):
+        rows = connection.execute(
+            select(documents.c.number, lines.c.side, lines.c.name, lines.c.net_g, lines.c.pieces)
+            .join(lines, lines.c.document_id == documents.c.id)
+            .where(documents.c.number.in_(numbers[start : start + _MOST_KEYS]), documents.c.op == "ticket.post")
+            .order_by(documents.c.id, lines.c.position)
+        )
+        for r in rows:
+            net_g, brought, taken = found.get(r.number, (0, (), ()))
+            if r.side == "in":
+                brought = (*brought, r.name) if r.name not in brought else brought
+                found[r.number] = (net_g + (r.net_g or 0), brought, taken)
+            else:
+                found[r.number] = (net_g, brought, (*taken, (r.name, r.pieces)))
+    return found
 
 
 def count(connection: Connection) -> int:

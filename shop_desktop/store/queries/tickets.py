@@ -135,7 +135,8 @@ _LISTED = Prepared(
     text(
         'SELECT d.number, d.happened_at, d.business_date, COALESCE(o.content, d.content), d.voids, d."user", l.side, l.item, '
         "l.name, l.gross_g, l.tare_g, l.net_g, l.pieces, l.source, l.price_fen, l.price_points, l.price_per, l.amount_fen, "
-        "l.points FROM documents d LEFT JOIN documents o ON o.number = d.voids JOIN lines l ON l.document_id = COALESCE(o.id, d.id) "
+        "l.points FROM documents d LEFT JOIN documents o ON o.number = d.voids "
+        "JOIN lines l ON l.document_id = COALESCE(o.id, d.id) "
         "WHERE d.business_date BETWEEN :since AND :until AND (d.op = 'ticket.post' OR o.op = 'ticket.post') "
         "AND (o.id IS NULL OR o.business_date >= :since) ORDER BY d.id, l.position"
     ).bindparams(bindparam("since"), bindparam("until"))

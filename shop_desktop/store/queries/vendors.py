@@ -49,6 +49,12 @@ def unsettled(connection: Connection, until: str) -> tuple[VendorMonth, ...]:
     return tuple(sorted(found, key=lambda m: (m.month, m.vendor)))
 
 
+def settlements_of(connection: Connection, most: int) -> tuple[VendorMonth, ...]:
+    """The newest settled months, as they were settled."""
+    rows = select(settlements.c.vendor, settlements.c.month).order_by(settlements.c.month.desc(), settlements.c.vendor).limit(most)
+    return tuple(due(connection, vendor, month) for vendor, month in connection.execute(rows))
+
+
 def accounts(connection: Connection, today: date) -> tuple[VendorAccount, ...]:
     """What each vendor is owed: settled, paid, and not settled yet."""
     paid = paid_to(connection, "vendor")
