@@ -127,7 +127,7 @@ def _signature(members: Mapping[str, bytes], told: Mapping[str, Any], signer: Pu
         yield Finding("key", KEY, "is no key")
         return
     if not signer.holds(members[MANIFEST], members.get(SIGNATURE, b"")):
-        yield Finding("signature", SIGNATURE, f"is not of {signer.fingerprint}")
+        yield Finding("signature", MANIFEST, f"is not signed by {signer.fingerprint}")
     if told.get("key") != signer.fingerprint:
         yield Finding("key", MANIFEST, f"names another key than {signer.fingerprint}")
     if wanted and wanted != signer.fingerprint:
