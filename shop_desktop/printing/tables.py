@@ -67,6 +67,8 @@ class Measured:
     size: int
     widths: tuple[int, ...]
     units: tuple[int, ...]
+    longest: int = 1
+    """About how many lines the longest cell takes."""
 
 
 def set_table(sheet: Sheet, table: Table, *, title: str = "", beside: str = "", left: int = 0, width: int = 0) -> None:
@@ -90,12 +92,14 @@ def set_beside(sheet: Sheet, one: Table, other: Table) -> None:
 
 
 def measure(table: Table, room: int) -> Measured:
-    """The largest type at which figures stand whole and words keep a readable width."""
+    """The largest type at which figures stand whole and words take two lines at most; else at which they have room at all."""
+    fits = None
     for size in range(table.size, SMALLEST - 1, -2):
         found = _at(table, room, size)
-        if found is not None:
+        if found is not None and found.longest <= 2:
             return found
-    return _squeezed(table, room, SMALLEST)
+        fits = fits or found
+    return fits or _squeezed(table, room, SMALLEST)
 
 
 def _cells(table: Table, place: int) -> Iterable[tuple[Cell, bool]]:
@@ -141,8 +145,9 @@ def _at(table: Table, room: int, size: int) -> Measured | None:
         if sum(loose.get(place, wide) for place, wide in enumerate(widths)) > room:
             return None
         _lower(widths, loose, room)
+    longest = max(-(-wide // width) for wide, width in zip(natural, widths, strict=True))
     _spread(widths, table, room)
-    return Measured(size, tuple(widths), units)
+    return Measured(size, tuple(widths), units, longest)
 
 
 def _lower(widths: list[int], least: dict[int, int], room: int) -> None:
@@ -277,6 +282,7 @@ class _Setter:
 
     def _row(self, row: Sequence[Cell], lines: list[list[str]], *, total: bool = False) -> None:
         x, height = self.left, self._height(lines) - RULE
+        self._write_in(height)
         text = max(len(cell) for cell in lines) * self.step
         first = self.sheet.y + (height - text) // 2 + round(self.m.size * 1.02)
         for place, cell in enumerate(row):
@@ -290,6 +296,14 @@ class _Setter:
                 self.sheet.strip.words(x + width - PAD - unit + 6, first, _unit(cell), self.small)
             x += width
         self.sheet.y += height
+
+    def _write_in(self, height: int) -> None:
+        """A line before each column that is written in by hand."""
+        x = self.left
+        for column, width in zip(self.table.columns, self.m.widths, strict=True):
+            if column.least and x > self.left:
+                self.sheet.strip.fill(x, self.sheet.y, HAIR, height)
+            x += width
 
     def _text_row(self, text: str) -> None:
         self.sheet.strip.words(self.left + PAD, self.sheet.y + self.pad + self.m.size, text, self.m.size)

@@ -236,7 +236,7 @@ def month(**changes: object) -> MonthFigures:
                 day=date(2026, 11, 3),
                 voids="T20261029-0014",
                 of_day=date(2026, 10, 29),
-                reason="铜记成了铁，负责人和村民当面核过，重开一单",
+                reason="铜记成了铁，和村民当面核过，重开一单",
                 points=-250,
                 by="苏月琴",
             ),
