@@ -117,7 +117,7 @@ SENTENCES = {
     "bad-list/no-sheet": N_("There is no sheet {what}. There are: {there}"),
     "bad-list/line": N_("Line {line}: {words} Nothing was taken in."),
     "form-unwritten": N_("A blank list could not be put into {folder}. Plug a stick in and try again."),
-    "no-file": N_("{file} cannot be opened. Is it open in another program, or the stick gone?"),
+    "no-list": N_("{file} cannot be opened. Is it open in another program, or the stick gone?"),
     "unknown": N_("Not known: {what}"),
     "duplicate": N_("Already there: {what}"),
     "not-allowed": N_("This is for the manager."),
@@ -169,6 +169,8 @@ SENTENCES = {
     "printer-folder": N_("The folder for slips cannot be written to. Choose another in the settings."),
     "printer-unforeseen": N_("The slip could not be made. It is stored: print again with F9."),
     "printer-address": N_("This is no printer's address. Choose the printer again in the settings."),
+    "bad-picture": N_("{file} is no picture, or not whole. Take JPEG or PNG."),
+    "bad-picture/big": N_("{file} is too big; 20 MB at most."),
     "paper-folder": N_("{place} cannot be written to. Make room, or see to the folder's permissions."),
 }
 UNFORESEEN = N_("Something went wrong ({code}). What was on the screen is kept.")

@@ -94,7 +94,7 @@ class Checked:
 
 
 def check(kind: str, file: Path, reader: Connection, *, day: date, sheet: str | None = None, told: Told | None = None) -> Checked:
-    """Go through a list against the books. Refused (`bad-list`, its `why`) and Trouble (`no-file`) where it cannot be read.
+    """Go through a list against the books. Refused (`bad-list`, its `why`) and Trouble (`no-list`) where it cannot be read.
 
     `told(done, of)` counts lines; what it raises ends the check.
     """

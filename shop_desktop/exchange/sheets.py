@@ -42,7 +42,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One table of a file; a csv's has no name."""
+    """One table of a file, its lines that say anything; a csv's has no name."""
 
     name: str
     lines: tuple[Line, ...]
@@ -51,7 +51,7 @@ class Sheet:
 def read_sheets(file: Path, only: str | None = None) -> Iterator[Sheet]:
     """The tables of a file one after another, those that are hidden last; or the one with this name.
 
-    Refused: `bad-list`, whose `why` is big, rows, wide, broken, password, format, encoding or no-sheet. Trouble: `no-file`.
+    Refused: `bad-list`, whose `why` is big, rows, wide, broken, password, format, encoding or no-sheet. Trouble: `no-list`.
     """
     data = _bytes_of(file)
     if data.startswith(ZIP):
@@ -67,11 +67,11 @@ def read_sheets(file: Path, only: str | None = None) -> Iterator[Sheet]:
 def _bytes_of(file: Path) -> bytes:
     try:
         if not file.is_file():
-            raise Trouble("no-file", file=file.name)
+            raise Trouble("no-list", file=file.name)
         with file.open("rb") as opened:
             data = opened.read(MOST_BYTES + 1)
     except (OSError, ValueError) as e:
-        raise Trouble("no-file", file=file.name) from e
+        raise Trouble("no-list", file=file.name) from e
     if len(data) > MOST_BYTES:
         raise Refused("bad-list", why="big", most=MOST_BYTES // MIB)
     return data
@@ -107,7 +107,8 @@ def _sheet_lines(sheet: CalamineSheet) -> tuple[Line, ...]:
             if left < len(rows[row]) and left < len(rows[top]):
                 rows[row][left] = rows[top][left]
                 continued.setdefault(row, set()).add(left)
-    return tuple(Line(place + 1, tuple(row), frozenset(continued.get(place, ()))) for place, row in enumerate(rows))
+    lines = (Line(place + 1, tuple(row), frozenset(continued.get(place, ()))) for place, row in enumerate(rows))
+    return tuple(line for line in lines if line)
 
 
 def cell_text(cell: Cell) -> str:
@@ -172,7 +173,8 @@ def _csv_lines(text: str) -> tuple[Line, ...]:
         for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), start=1):
             cells += len(row)
             _hold(number, row, cells)
-            lines.append(Line(number, tuple(clean(cell) for cell in row)))
+            if line := Line(number, tuple(clean(cell) for cell in row)):
+                lines.append(line)
     except csv.Error as e:
         raise Refused("bad-list", why="broken", detail=str(e)) from e
     return tuple(lines)

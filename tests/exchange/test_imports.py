@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shop_desktop import admin
@@ -413,6 +413,7 @@ def test_only_those_who_may_bring_a_list_in(shop: Shop, file: Path) -> None:
         carry_out(shop.books, found, by="cashier", now=shop.now)
 
 
+@settings(max_examples=40)
 @given(
     kind=st.sampled_from(sorted(KINDS)),
     rows=st.lists(st.lists(st.text("甲乙1２.,-/组=√ ：合计元斤\"'", max_size=6), max_size=5), max_size=6),

@@ -44,7 +44,8 @@ def worker(qapp: object) -> Iterator[Worker]:
 
 
 def idle(qtbot: QtBot, worker: Worker) -> None:
-    qtbot.waitUntil(lambda: not worker.running, timeout=5000)
+    while worker.running:
+        qtbot.waitSignal(worker.changed, timeout=5000).wait()
 
 
 def test_the_answer_comes_in_the_windows_thread(qtbot: QtBot, worker: Worker, page: Page) -> None:

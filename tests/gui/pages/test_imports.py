@@ -38,7 +38,9 @@ def go_through(page: ImportsPage, qtbot: QtBot) -> Callable[[Path], None]:
 
 
 def idle(page: ImportsPage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not page.shop.worker.running, timeout=20_000)
+    """Waits in a real event loop: a polling wait keeps Python's lock, and the work would stand still meanwhile."""
+    while page.shop.worker.running:
+        qtbot.waitSignal(page.shop.worker.changed, timeout=20_000).wait()
 
 
 def cells(page: ImportsPage) -> list[tuple[str, ...]]:
