@@ -358,7 +358,7 @@ def _told_so_far(wanted: bool) -> Callable[[int, int], None]:
             print_json({"done": done, "of": of})
 
     if wanted and hasattr(os, "nice"):
-        os.nice(5)
+        os.nice(10)
     return told
 
 

@@ -1,7 +1,7 @@
 """Row `backup`: the books copied while tickets are posted, and how long the slowest of these postings took.
 
 As the window does it: `shop-admin backup` in a process of its own, one ticket every 20 ms beside it. Floor: the file copied by
-the system, as safe on the disk, with the same tickets beside it; and the 50 ms that nobody may have to wait.
+the system, as safe on the disk, with the same tickets beside it; and 50 ms, or as many tickets' slowest with nothing beside.
 """
 
 import json
@@ -33,23 +33,26 @@ def run(folder: Path, quick: bool) -> list[Figure]:
     ours: list[float] = []
     floor: list[float] = []
     waits: list[float] = []
+    quiet: list[float] = []
     for turn in range(4):
-        copied_ms, slowest_ms = _backed_up(books, post)
+        copied_ms, beside = _backed_up(books, post)
         bare_ms = _beside(lambda: _copied(books.folder), post)[0]
+        alone = [_timed(post) for _ in beside]
         if turn:
             ours.append(copied_ms)
             floor.append(bare_ms)
-            waits.append(slowest_ms)
+            waits.append(max(beside))
+            quiet.append(max(alone))
     books.close()
-    copy, bare, wait = (statistics.median(times) for times in (ours, floor, waits))
+    copy, bare, wait, least = (statistics.median(times) for times in (ours, floor, waits, quiet))
     return [
         Figure(row="backup", what="copied, tickets beside it", ours=copy, floor=bare, unit="ms", goal=COPIED_AT_MOST),
-        Figure(row="backup", what="slowest posting meanwhile", ours=wait, floor=WAIT_MS, unit="ms", goal=1.0),
+        Figure(row="backup", what="slowest posting meanwhile", ours=wait, floor=max(WAIT_MS, least), unit="ms", goal=1.0),
     ]
 
 
-def _backed_up(books: Books, post: Call) -> tuple[float, float]:
-    """How long the copy took within a whole backup, and the slowest posting beside all of it, ms."""
+def _backed_up(books: Books, post: Call) -> tuple[float, list[float]]:
+    """How long the copy took within a whole backup, and each posting beside all of it, ms."""
     call = [sys.executable, "-m", "shop_desktop.admin", "--data", str(books.folder), "backup", "--json"]
     with subprocess.Popen(call, stdout=subprocess.PIPE, encoding="utf-8") as process:
         assert process.stdout is not None
@@ -74,15 +77,19 @@ def _copied(folder: Path) -> float:
     return (time.perf_counter() - started) * 1000
 
 
-def _beside(work: Callable[[], float], post: Call) -> tuple[float, float]:
-    """What the work says, and the slowest of the postings that went on beside it, ms."""
+def _beside(work: Callable[[], float], post: Call) -> tuple[float, list[float]]:
+    """What the work says, and how long each of the postings took that went on beside it, ms."""
     said: list[float] = []
     worker = threading.Thread(target=lambda: said.append(work()))
     worker.start()
-    slowest = 0.0
-    while worker.is_alive():
-        started = time.perf_counter()
-        post()
-        slowest = max(slowest, time.perf_counter() - started)
-        time.sleep(EVERY_S)
-    return said[0], slowest * 1000
+    times: list[float] = []
+    while worker.is_alive() or not times:
+        times.append(_timed(post))
+    return said[0], times
+
+
+def _timed(post: Call) -> float:
+    time.sleep(EVERY_S)
+    started = time.perf_counter()
+    post()
+    return (time.perf_counter() - started) * 1000
