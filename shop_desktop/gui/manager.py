@@ -14,7 +14,7 @@ from shop_desktop.gui import backup_words
 from shop_desktop.gui.pages import ROLES, Page, key_name
 from shop_desktop.gui.pages.goods.page import GoodsPage
 from shop_desktop.gui.pages.home import HomePage
-from shop_desktop.gui.pages.households import HouseholdsPage
+from shop_desktop.gui.pages.households.page import HouseholdsPage
 from shop_desktop.gui.pages.imports import ImportsPage
 from shop_desktop.gui.pages.months.page import MonthsPage
 from shop_desktop.gui.pages.prices import PricesPage

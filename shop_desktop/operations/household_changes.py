@@ -1,7 +1,8 @@
 """A household as years go by: other particulars, a new card, away and back, its persons, doubles merged, one split in two."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
+from msgspec import Meta
 from sqlalchemy import Connection, delete, func, insert, select
 
 from shop_desktop.domain.codes import card_code, document_kind
@@ -22,10 +23,10 @@ class ChangeHousehold(Command, frozen=True, kw_only=True, tag="household.change"
     household: Code
     name: Name | None = None
     group: Name | None = None
-    phone: Digits | Literal[""] | None = None
+    phone: Annotated[str, Meta(pattern=r"\A[0-9]{0,32}\Z")] | None = None
     party_member: bool | None = None
     resident: bool | None = None
-    contact: Name | Literal[""] | None = None
+    contact: Annotated[str, Meta(max_length=80, pattern=r"\A((?!\s)[^\x00-\x1f\x7f]+(?<!\s))?\Z")] | None = None
 
 
 class IssueCard(Command, frozen=True, kw_only=True, tag="household.card"):

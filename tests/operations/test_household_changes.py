@@ -1,6 +1,6 @@
 """Households change: particulars, cards, states, persons; doubles become one, and one becomes two."""
 
-from shop_desktop.store.queries import households
+from shop_desktop.store.queries import households, persons
 from tests.shop import Said, Shop, ticket_of
 
 
@@ -12,6 +12,14 @@ def test_a_changed_name_and_phone_are_what_one_finds_it_by(shop: Shop) -> None:
     shop.post({"op": "household.change", "household": "H1", "name": "陈新", "phone": "13900005678"})
     assert (found(shop, "cx"), found(shop, "5678"), found(shop, "1234")) == (["H1"], ["H1"], [])
     assert shop.household("H1").group == "1组"
+    assert not shop.findings()
+
+
+def test_an_empty_phone_and_contact_take_them_away(shop: Shop) -> None:
+    shop.post({"op": "household.change", "household": "H1", "contact": "李会计"})
+    shop.post({"op": "household.change", "household": "H1", "phone": "", "contact": ""})
+    known = persons.known(shop.books.reader, shop.household("H1").id)
+    assert (known.phone, known.contact, found(shop, "1234")) == ("", "", [])
     assert not shop.findings()
 
 

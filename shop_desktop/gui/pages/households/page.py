@@ -1,70 +1,41 @@
-"""Households: found as at the counter, added, opened with points of before, and told what moved their points."""
+"""Households: found as at the counter, added, opened with points of before; Enter tells one's whole story."""
 
 import unicodedata
 
-from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from shop_desktop.domain.codes import card_code
 from shop_desktop.domain.households import NO_GROUP, Household
 from shop_desktop.domain.quantities import points_text
-from shop_desktop.gui import theme
-from shop_desktop.gui.pages import Action, ListPage, whole
+from shop_desktop.gui.pages import Action, FormCard, ListPage, whole
+from shop_desktop.gui.pages.households.joining import Joining
+from shop_desktop.gui.pages.households.search import SearchLine
+from shop_desktop.gui.pages.households.story import STATES, Story, yes_no
+from shop_desktop.gui.print_preview import imprint_of, preview
 from shop_desktop.gui.shop import Shop
 from shop_desktop.gui.widgets.fields import Choice, Field, Number, Points
-from shop_desktop.gui.widgets.form import BOX
-from shop_desktop.gui.widgets.table import DataTable, Empty, TableColumn, TableRow
+from shop_desktop.gui.widgets.table import Empty, TableColumn, TableRow
 from shop_desktop.gui.widgets.values import ChoiceList, ChoiceRow, Column, FooterKey, Tone
+from shop_desktop.printing.cards import cards_pdf, qr_sheet_pdf
+from shop_desktop.printing.statement import OPERATIONS
 from shop_desktop.store.queries import households
 from shop_desktop.store.queries import shop as shop_queries
 from shop_desktop.text import N_, _
 
-MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Return, Qt.Key.Key_Enter)
-YES_NO = (("yes", N_("yes")), ("no", N_("no")))
-OPS = {
+OPS = OPERATIONS | {
     "ticket.post": N_("weighed, exchanged"),
     "document.void": N_("voided"),
-    "household.opening": N_("points of before"),
 }
-STATES = {"away": N_("away"), "merged": N_("merged"), "closed": N_("closed")}
 NEWEST = 6
-
-
-def yes_no() -> tuple[tuple[str, str], ...]:
-    return tuple((value, _(words)) for value, words in YES_NO)
-
-
-class SearchLine(QLineEdit):
-    """Where one types; moving and Enter go to the list below. `moved` carries the key event."""
-
-    moved = Signal(object)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setStyleSheet(f"{BOX} QLineEdit {{ placeholder-text-color: {theme.INK2}; }}")
-        self.setAccessibleName(_("Find"))
-        self.setPlaceholderText(_("Initials of the name, tail of the phone, or code"))
-
-    def set_scale(self, scale: float) -> None:
-        """Pixels a design unit."""
-        self.setFixedHeight(round(50 * scale))
-        self.setFont(theme.font(20 * scale))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in MOVES:
-            self.moved.emit(event)
-        elif event.key() in (Qt.Key.Key_Insert, Qt.Key.Key_Delete):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
+LIST, STORY, BOTH = range(3)
 
 
 class HouseholdsPage(ListPage):
-    """Everyone who has an account, with what they can spend."""
+    """Everyone who has an account, with what they can spend; `side_of` says which side is shown."""
 
     name, icon, label = "households", "user", N_("Households")
-    stale_on = frozenset({"households", "tickets", "village"})
+    stale_on = frozenset({"households", "tickets", "village", "vendors"})
     columns = (
         TableColumn(title=N_("Code"), share=3),
         TableColumn(title=N_("Name"), share=5, strong=True),
@@ -85,40 +56,26 @@ class HouseholdsPage(ListPage):
 
     def __init__(self, shop: Shop) -> None:
         super().__init__(shop)
+        self.menu: tuple[Action, ...] = ()
         self.search = SearchLine()
         self.search.textChanged.connect(lambda _text: self._search())
         self.search.moved.connect(self.table.keyPressEvent)
-        self.row.removeWidget(self.table)
-        left = QVBoxLayout()
-        left.setSpacing(12)
-        left.addWidget(self.search)
-        left.addWidget(self.table)
-        self.row.insertLayout(0, left, 13)
-        self.table.opened.connect(lambda _code: self._open_statement())
         self.card("add", self._fields(), self._add)
         self.card("opening", self._opening_fields(), self._opening, columns=1)
-        self.statement = DataTable(
-            (
-                TableColumn(title=N_("Day"), share=3),
-                TableColumn(title=N_("What"), share=4, strong=True),
-                TableColumn(title=N_("Document"), share=4),
-                TableColumn(title=N_("Recycling"), share=3, right=True),
-                TableColumn(title=N_("Civic"), share=3, right=True),
-                TableColumn(title=N_("After it"), share=3, right=True),
-            ),
-            Empty(words=N_("Nothing has moved this household's points yet."), icon="sheet"),
-        )
-        self._stand_over()
-
-    def _stand_over(self) -> None:
-        """The statement takes the place of everything, and gives it back."""
-        split = QWidget(self)
-        split.setLayout(self.row)
-        self.statement.setParent(self)
-        self.whole = QStackedLayout()
-        self.whole.addWidget(split)
-        self.whole.addWidget(self.statement)
-        self.setLayout(self.whole)
+        self.story = Story(self)
+        self.joining = Joining(self, self.story)
+        self.table.opened.connect(lambda _code: self._tell())
+        self.left = QStackedWidget()
+        self.row.replaceWidget(self.table, self.left)
+        listed = QWidget()
+        column = QVBoxLayout(listed)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.search)
+        column.addWidget(self.table)
+        for part in (listed, self.story.table, self.joining.table):
+            self.left.addWidget(part)
+        self._show(None)
 
     @staticmethod
     def _fields() -> tuple[Field, ...]:
@@ -145,9 +102,22 @@ class HouseholdsPage(ListPage):
 
     # ---- shown
 
+    @property
+    def telling(self) -> int:
+        """Which side is shown: the list, a household's story, two side by side."""
+        return BOTH if self.joining.looking else STORY if self.story.code else LIST
+
     def refresh(self) -> None:
         self.count = households.count(self.shop.reader)
+        self.story.refresh()
         self._search()
+        self._show(self._open)
+
+    def _show(self, card: FormCard | None) -> None:
+        super()._show(card)
+        self.left.setCurrentIndex(self.telling)
+        self.left.setEnabled(card is None)
+        self.side.setVisible(card is not None or self.telling != BOTH)
 
     def _search(self) -> None:
         query = unicodedata.normalize("NFKC", self.search.text()).strip()
@@ -163,7 +133,7 @@ class HouseholdsPage(ListPage):
     def _row(household: Household) -> TableRow:
         spendable = household.purses.spendable
         badge, tone = (_("Party member"), Tone.INFO) if household.party_member else ("", Tone.QUIET)
-        if household.state in STATES:
+        if household.state != "active":
             badge, tone = _(STATES[household.state]), Tone.QUIET
         tail = household.phone_tail
         return TableRow(
@@ -180,7 +150,11 @@ class HouseholdsPage(ListPage):
         return households.by_code(self.shop.reader, self.table.current) if self.table.current else None
 
     def show_facts(self) -> None:
+        self.menu = ()
         household = self.chosen
+        if self.telling == STORY:
+            self.facts.show_view(self.story.facts())
+            return
         if household is None:
             self.facts.show_view(ChoiceList(title=_("This household"), empty=_("Choose a household at the left"), icon="user"))
             return
@@ -196,92 +170,120 @@ class HouseholdsPage(ListPage):
         ]
         newest = households.statement(self.shop.reader, household.id)[: -NEWEST - 1 : -1]
         rows += [(f"{line.day} {what(line)}", points_text(line.recycling + line.civic, plus=True)) for line in newest]
-        hints = (FooterKey("Enter", N_("statement")),)
         self.facts.show_view(
             ChoiceList(
                 title=household.name,
                 detail=f"{household.code} · {household.group}",
                 columns=(Column(share=3), Column(share=2, right=True, strong=True)),
                 rows=tuple(ChoiceRow(cells=row) for row in rows if row[1]),
-                hints=hints,
+                hints=(FooterKey("Enter", N_("whole story")),),
             )
         )
 
     def conclusion(self) -> tuple[str, str]:
-        household = self.chosen
-        if self._telling and household:
-            points = points_text(household.purses.spendable)
-            return _("{name} can spend {points} points", name=household.name, points=points), _(
-                "Every document, the newest on top"
-            )
+        if self.telling:
+            return self.joining.conclusion() if self.telling == BOTH else self.story.conclusion()
         if not self.count:
             return _("No households yet"), _("Ins adds the first one")
-        return _("{count} households have an account", count=self.count), _("Type to find; Enter shows what moved the points")
+        return _("{count} households have an account", count=self.count), _("Type to find; Enter tells one's whole story")
 
     # ---- keys
 
-    @property
-    def _telling(self) -> bool:
-        return self.whole.currentIndex() == 1
-
     def list_offered(self) -> tuple[Action, ...]:
-        if self._telling:
-            return ()
+        if self.telling == BOTH:
+            return self.joining.offered_here()
+        if self.telling == STORY:
+            change = Action(key="F3", word=N_("change it"), do=self._open_changes, op="household.change")
+            return (*(() if self.story.closed else (change,)), *self.story.offered())
         return (
-            Action(key="Enter", word=N_("statement"), do=self._open_statement, row=True),
+            Action(key="Enter", word=N_("whole story"), do=self._tell, row=True),
             Action(key="Ins", word=N_("add"), do=self._begin_add, op="household.add"),
             Action(key="F4", word=N_("points of before"), do=self._begin_opening, op="household.opening", row=True),
             Action(key="F7", word=N_("from a list"), do=lambda: self.wanted.emit("imports", "households"), op="household.add"),
+            Action(key="F9", word=N_("print"), do=self._open_papers, row=True),
         )
 
+    def offered(self) -> tuple[Action, ...]:
+        if self.filling or not self.telling:
+            return super().offered()
+        return self.list_offered()
+
     def hints(self) -> tuple[FooterKey, ...]:
-        return (FooterKey("↑ ↓", N_("choose")), FooterKey("Esc", N_("Back"))) if self._telling else super().hints()
+        if self.filling or not (self.telling or self.menu):
+            return super().hints()
+        return (FooterKey("↑ ↓", N_("choose")), FooterKey("Esc", N_("Back")))
+
+    # ---- choices by digits
+
+    def _open_changes(self) -> None:
+        self._open_menu(_("What is to be changed"), (*self.story.changes(), *self.joining.changes()))
+
+    def _open_papers(self) -> None:
+        papers = (
+            Action(key="1", word=N_("cards"), do=self._print_cards),
+            Action(key="2", word=N_("codes for the counter"), do=self._print_codes),
+        )
+        self._open_menu(_("What is to be printed"), papers)
+
+    def _open_menu(self, title: str, choices: tuple[Action, ...]) -> None:
+        self.menu = tuple(one for one in choices if self.allowed(one))
+        rows = tuple(ChoiceRow(key=one.key, cells=(_(one.word),)) for one in self.menu)
+        self.facts.show_view(ChoiceList(title=title, rows=rows))
+        (self.story.table if self.telling else self.table).setFocus()
+        self.headed.emit()
+
+    def _close_menu(self) -> None:
+        self.menu = ()
+        self.show_facts()
+        self.rest()
+        self.headed.emit()
+
+    def press(self, key: str) -> bool:
+        taken = next((one for one in self.menu if key in (one.key, f"choose:{int(one.key) - 1}")), None)
+        if taken is None:
+            return super().press(key)
+        self._close_menu()
+        self._guarded(taken.do)
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not (self.menu and event.text().isdigit() and self.press(event.text())):
+            super().keyPressEvent(event)
 
     def rest(self) -> None:
-        if self._telling:
-            self.statement.setFocus()
-        elif self.filling:
+        if self.filling:
             super().rest()
+        elif self.telling:
+            (self.joining.table if self.telling == BOTH else self.story.table).setFocus()
         else:
             self.search.setFocus()
 
     def back(self) -> bool:
-        if self._telling:
-            self.whole.setCurrentIndex(0)
-        elif super().back():
+        if super().back():
             return True
+        if self.menu:
+            self._close_menu()
+            return True
+        if self.telling == BOTH:
+            self.joining.forget()
+        elif self.telling == STORY:
+            self.story.code = ""
         elif self.search.text():
             self.search.clear()
         else:
             return False
+        self.show_facts()
+        self._show(None)
         self.rest()
         self.headed.emit()
         return True
 
-    def _open_statement(self) -> None:
-        household = self.chosen
-        if household is None:
-            return
-        told = reversed(households.statement(self.shop.reader, household.id))
-        self.statement.show_rows(
-            [
-                TableRow(
-                    key=line.number,
-                    cells=(
-                        line.day.isoformat(),
-                        what(line),
-                        line.number,
-                        points_text(line.recycling, plus=True) if line.recycling else "",
-                        points_text(line.civic, plus=True) if line.civic else "",
-                        points_text(line.after),
-                    ),
-                )
-                for line in told
-            ]
-        )
-        self.whole.setCurrentIndex(1)
-        self.statement.setFocus()
-        self.headed.emit()
+    def _tell(self) -> None:
+        """The story of the household under the bar."""
+        if self.table.current:
+            self.story.code = self.table.current
+            self.refresh()
+            self.rest()
 
     # ---- written
 
@@ -319,7 +321,21 @@ class HouseholdsPage(ListPage):
             _("{name} starts with {points} points", name=household.name, points=points_text((recycling or 0) + (civic or 0)))
         )
 
+    # ---- papers
+
+    def _print_cards(self) -> None:
+        """A card for each household in the list as it is shown."""
+        found = tuple(self.found.values())
+        title = _("Cards of {count} households", count=sum(1 for one in found if one.card))
+        preview(self, cards_pdf(found, imprint_of(self.shop)), title=title, name="cards")
+
+    def _print_codes(self) -> None:
+        """All codes on a sheet: who forgot the card points at it."""
+        found = tuple(self.found.values())
+        title = _("Codes of {count} households", count=sum(1 for one in found if one.card))
+        preview(self, qr_sheet_pdf(found, imprint_of(self.shop)), title=title, name="codes")
+
 
 def what(line: households.StatementLine) -> str:
     """What a document did, in a word."""
-    return _(OPS[line.op]) if line.op in OPS else line.op
+    return _(OPS.get(line.op, N_("points")))
