@@ -5,10 +5,13 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
+import psycopg
 from sqlalchemy import Table
 
 from shop_desktop.store.books import FILE, open_books
+from shop_desktop.store.postgres import Server
 from shop_desktop.store.schema import HASHED, balances, counters, head, seals, slips
 from shop_desktop.store.verify import Finding, verify_books
 from tests.shop import VILLAGE, Said, ticket_of
@@ -48,6 +51,10 @@ LIVED: tuple[Said, ...] = (
 )
 
 
+REFUSED = (sqlite3.IntegrityError, sqlite3.OperationalError, psycopg.Error)
+"""What a forger hears where the table itself refuses a value."""
+
+
 class Forged:
     """A copy of some books that is forged again and again, and each time made whole."""
 
@@ -65,12 +72,42 @@ class Forged:
                 forge(self._forger)
             return verify_books(self._books.reader)
         finally:
-            self._forger.row_factory = None
             self._whole.backup(self._forger)
 
     def close(self) -> None:
         for opened in (self._books, self._whole, self._forger):
             opened.close()
+
+
+class ForgedOnServer:
+    """A server's books, forged by one who may everything, in a transaction that is never ended; verify reads inside it too."""
+
+    def __init__(self, address: str) -> None:
+        self._connection = Server(address).connect(writing=True)
+
+    def findings(self, forge: Callable[[Any], object]) -> tuple[Finding, ...]:
+        hand = Hand(self._connection.connection.driver_connection)
+        self._connection.exec_driver_sql("BEGIN")
+        try:
+            self._connection.exec_driver_sql("SET LOCAL session_replication_role TO replica")  # no trigger, no foreign key
+            forge(hand)
+            return verify_books(self._connection, within=True)
+        finally:
+            self._connection.exec_driver_sql("ROLLBACK")
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+class Hand:
+    """Says to PostgreSQL what was written for SQLite; a statement that is refused leaves the others as they were."""
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+
+    def execute(self, sql: str, values: tuple[object, ...] = ()) -> Any:
+        with self._connection.transaction():
+            return self._connection.execute(sql.replace("?", "%s").replace("rowid", "ctid"), values or None)
 
 
 @contextmanager

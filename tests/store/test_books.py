@@ -114,6 +114,7 @@ def test_journal_rows_refuse_to_change(shop: Shop) -> None:
                 connection.exec_driver_sql(sql)
 
 
+@sqlite_only("pages copied as they lie")
 def test_a_snapshot_is_opened_and_whole(shop: Shop) -> None:
     shop.post(ticket_of("H1", steel_g=10))
     restored = shop.books.folder / "restored"

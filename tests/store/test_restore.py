@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from shop_desktop.domain.refused import Trouble
-from shop_desktop.store.backup import check, snapshot
-from shop_desktop.store.books import FILE, open_books
+from shop_desktop.store.backup import check, reading, snapshot
+from shop_desktop.store.books import FILE
 from shop_desktop.store.queries import households
 from shop_desktop.store.restore import bring_up, index_missing, read_out
 from tests.shop import Shop, ticket_of
@@ -71,6 +71,7 @@ def test_torn_pages_are_damaged(copy: Path) -> None:
     assert code(copy) == "backup-damaged"
 
 
+@pytest.mark.sqlite_only("the log beside the file")
 def test_the_log_beside_a_copied_file_is_taken_in(shop: Shop, tmp_path: Path) -> None:
     number = shop.post(ticket_of("H1", steel_g=1000)).document
     for name in (FILE, f"{FILE}-wal"):
@@ -81,14 +82,11 @@ def test_the_log_beside_a_copied_file_is_taken_in(shop: Shop, tmp_path: Path) ->
     assert not (tmp_path / f"{FILE}-wal").exists()
 
 
-def test_missing_search_keys_are_filled_in(copy: Path, tmp_path: Path) -> None:
+def test_missing_search_keys_are_filled_in(copy: Path) -> None:
     run(copy, "DELETE FROM search_keys")
     assert (index_missing(copy), index_missing(copy)) == (2, 0)
-    (tmp_path / "again").mkdir()
-    shutil.copy(copy, tmp_path / "again" / FILE)
-    books = open_books(tmp_path / "again")
-    assert [found.code for found in households.find(books.reader, "cg")] == ["H1"]
-    books.close()
+    with reading(copy) as connection:
+        assert [found.code for found in households.find(connection, "cg")] == ["H1"]
 
 
 def test_what_stands_in_it_is_told(copy: Path, shop: Shop) -> None:
