@@ -1,14 +1,23 @@
-"""Lists as villages have them, made for a test: a workbook from rows, a csv in whatever encoding, archives that lie."""
+"""Lists as villages have them, made for a test: a workbook from rows, a csv in whatever encoding, archives that lie.
+
+And what is done with them: gone through, taken in, or refused with nothing written.
+"""
 
 import io
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 import xlsxwriter
 
+from shop_desktop.exchange.imports import Checked, carry_out, check
+from shop_desktop.text import use
+from tests.shop import Shop
+
+TODAY = date(2026, 11, 24)
 DAY_FORMAT = {"num_format": "yyyy-mm-dd"}
 
 
@@ -55,3 +64,41 @@ def rewritten(file: Path, part: str, text: str) -> Path:
             copy.writestr(part, text)
     file.write_bytes(kept.getvalue())
     return file
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    use("en")
+    yield
+    use("zh_CN")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "list.csv"
+
+
+def checked(shop: Shop, kind: str, file: Path, sheet: str | None = None) -> Checked:
+    return check(kind, file, shop.books.reader, day=TODAY, sheet=sheet)
+
+
+def taken(shop: Shop, kind: str, file: Path) -> Checked:
+    """A list that has no faults, written."""
+    found = checked(shop, kind, file)
+    assert found.faults == ()
+    carry_out(shop.books, found, by="manager", now=shop.now)
+    assert shop.findings() == ()
+    return found
+
+
+def faults(shop: Shop, kind: str, file: Path) -> list[tuple[int, str, str]]:
+    """Line, column and what stands there, of each fault; nothing may have been written."""
+    before = shop.rows("SELECT count(*) FROM documents")
+    found = checked(shop, kind, file)
+    assert not found.good
+    assert shop.rows("SELECT count(*) FROM documents") == before
+    return [(fault.line, fault.column, fault.found) for fault in found.faults]
+
+
+def notes(found: Checked) -> list[tuple[int, str]]:
+    return [(note.line, note.words) for note in found.notes]
