@@ -10,14 +10,14 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from shop_desktop.domain.refused import Refused
-from shop_desktop.gui.pages import Action, FormCard, ListPage
+from shop_desktop.gui.pages import Action, FormCard, ListPage, Unfit
 from shop_desktop.gui.print_preview import preview
 from shop_desktop.gui.shop import Shop
 from shop_desktop.gui.widgets.entries import EntryTable
-from shop_desktop.gui.widgets.fields import Field
+from shop_desktop.gui.widgets.fields import Field, Number
 from shop_desktop.gui.widgets.table import Empty, TableColumn, TableRow
 from shop_desktop.gui.widgets.tabs import Tabs
 from shop_desktop.gui.widgets.values import ChoiceList, ChoiceRow, Column, FooterKey, Tone
@@ -46,7 +46,7 @@ def fact(word: str, value: str, badge: str = "", tone: Tone = Tone.QUIET) -> Fac
 
 
 class View:
-    """One list of a page. `key` turns to it, `word` names it; `period` stands at the right of the title."""
+    """One list of a page. `key` turns to it, `word` names it; `period` stands at the right of the title, ← and → change it."""
 
     key = word = ""
     columns: tuple[TableColumn, ...] = ()
@@ -82,6 +82,10 @@ class View:
 
     def offered(self) -> tuple[Action, ...]:
         return ()
+
+    def step(self, by: int) -> bool:
+        """To the period after (1) or before (-1); False where the list has none."""
+        return False
 
     def post(self, op: str, **said: Any) -> Outcome:
         return self.page.post(op, **said)
@@ -210,12 +214,13 @@ class LedgerPage(ListPage):
         *,
         rows: Sequence[TableRow],
         units: Mapping[str, str],
-        typed: Mapping[tuple[str, int], str] | None = None,
+        given: Mapping[tuple[str, int], str] | None = None,
+        all_of_it: Mapping[str, str] | None = None,
     ) -> None:
         """Open a sheet; the first cell is ready to type."""
         sheet = self.sheets[name]
         self.begin(name, title, dict(values or {}))
-        sheet.table.begin(rows, units, typed or {})
+        sheet.table.begin(rows, units, given or {}, all_of_it or {})
         self.lists.setCurrentWidget(sheet.table)
         self._sheet = sheet
         self._typed()
@@ -230,15 +235,19 @@ class LedgerPage(ListPage):
     def begin(self, name: str, title: str, values: dict[str, str] | None = None) -> None:
         self._opened = name
         super().begin(name, title, values)
+        first = next(iter(self.cards[name].form.rows.values()))
+        if isinstance(first.input, QLineEdit) and isinstance(first.field, Number):
+            first.input.selectAll()  # a proposed amount gives way to what is typed
 
     def _show(self, card: FormCard | None) -> None:
         if card is None:
             self._opened, self._sheet = "", None
             self.lists.setCurrentWidget(self.table)
         super()._show(card)
+        self.tabs.setVisible(card is None)
         if self._opened in self.sheets:
-            self.row.setStretch(0, 14)
-            self.row.setStretch(1, 8)
+            self.row.setStretch(0, 13)
+            self.row.setStretch(1, 9)
 
     def _save(self, card: FormCard, save: Callable[[dict[str, str]], object], values: dict[str, str]) -> None:
         def saved(values: dict[str, str]) -> None:
@@ -253,7 +262,11 @@ class LedgerPage(ListPage):
     def _refuse_cell(self, refused: Refused) -> bool:
         """Say it at the cell of the sheet that it is about: `lines[2].net_g` is the third row that was filled in."""
         place, _bracket, name = (refused.field or "").partition("].")
-        sheet = self._sheet
+        sheet, short = self._sheet, str(refused.facts.get("what"))
+        if sheet is not None and refused.code == "out-of-stock" and short in sheet.table.filled():
+            sheet.table.refuse(short, min(sheet.table.fields), _("There is not that much"))
+            sheet.table.setFocus()
+            return True
         if sheet is None or name not in sheet.cells:
             return False
         key = sheet.table.filled()[int(place.partition("[")[2])]
@@ -264,13 +277,16 @@ class LedgerPage(ListPage):
 
     def hints(self) -> tuple[FooterKey, ...]:
         if self._sheet is not None:
+            whole = (FooterKey("*", N_("all of it")),) if self._sheet.table.all_of_it else ()
             return (
                 FooterKey("Enter", N_("next")),
+                *whole,
                 FooterKey("Tab", N_("to the form")),
                 FooterKey("F12", N_("save")),
                 FooterKey("Esc", N_("leave")),
             )
-        return super().hints()
+        steps = (FooterKey("← →", N_("earlier, later")),) if self.view.period and not self.filling else ()
+        return (*steps, *super().hints())
 
     # ---- keys
 
@@ -282,10 +298,16 @@ class LedgerPage(ListPage):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         held = event.modifiers() & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier)
-        arrows = {Qt.Key.Key_Left: "←", Qt.Key.Key_Right: "→"}
-        key = arrows.get(Qt.Key(event.key())) or event.text().upper()
-        if self.filling or held or not key or not (self.turn(key) or self.press(key)):
+        steps, key = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}, event.text().upper()
+        if self.filling or held or not (self._step(steps.get(Qt.Key(event.key()), 0)) or self.turn(key) or self.press(key)):
             super().keyPressEvent(event)
+
+    def _step(self, by: int) -> bool:
+        if not by or not self.view.step(by):
+            return False
+        self.refresh()
+        self.headed.emit()
+        return True
 
     # ---- voids and papers
 
@@ -300,7 +322,12 @@ class LedgerPage(ListPage):
         self.begin("void", title)
 
     def _void(self, values: dict[str, str]) -> None:
-        self.post("document.void", document=self._voiding, reason=values["reason"])
+        try:
+            self.post("document.void", document=self._voiding, reason=values["reason"])
+        except Refused as refused:
+            if refused.code != "out-of-stock":
+                raise
+            raise Unfit("reason", _("Some of it is gone already. Count instead, or post what is right")) from None
         self.finish(_("{number} is voided; both stay readable", number=self._voiding))
 
     def taken_back(self, *documents: str) -> Callable[[], None]:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from shop_desktop.gui import backup_words
 from shop_desktop.gui.pages import ROLES, Page, key_name
+from shop_desktop.gui.pages.fund.page import FundPage
 from shop_desktop.gui.pages.goods.page import GoodsPage
 from shop_desktop.gui.pages.home import HomePage
 from shop_desktop.gui.pages.households.page import HouseholdsPage
@@ -19,6 +20,7 @@ from shop_desktop.gui.pages.imports import ImportsPage
 from shop_desktop.gui.pages.months.page import MonthsPage
 from shop_desktop.gui.pages.prices import PricesPage
 from shop_desktop.gui.pages.reports.page import ReportsPage
+from shop_desktop.gui.pages.sales.page import SalesPage
 from shop_desktop.gui.pages.settings.page import SettingsPage
 from shop_desktop.gui.pages.users import UsersPage
 from shop_desktop.gui.shop import Shop
@@ -33,6 +35,8 @@ PAGES: tuple[type[Page], ...] = (
     HouseholdsPage,
     PricesPage,
     GoodsPage,
+    SalesPage,
+    FundPage,
     ReportsPage,
     MonthsPage,
     UsersPage,

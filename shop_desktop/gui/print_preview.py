@@ -165,7 +165,7 @@ class Preview(QWidget):
         other = (FooterKey("F3", N_("other printer")),) if len(self.queues) > 1 else ()
         keep = (FooterKey("F4", N_("keep as a file")),)
         first = FooterKey("Enter", N_("print") if self.queue else N_("keep as a file"))
-        return (*turn, first, *other, *(keep if self.queue else ()), FooterKey("Esc", N_("leave")))
+        return (*turn, first, *other, *(keep if self.queue else ()), FooterKey("Esc", N_("go back")))
 
     # ---- keys
 
@@ -226,7 +226,8 @@ class Preview(QWidget):
         self._end(_("Sent to {printer}: {title}", printer=self.queue, title=self.title))
 
     def _failed(self, ended: Refused | Trouble) -> None:
-        self._say(sentence(ended))
+        off = _("The printer does not answer. See that it is on and its cable sits; then press Enter again.")
+        self._say(off if ended.code == "printer-off" else sentence(ended))
 
     def _keep(self) -> None:
         place = kept_as(Path(self.page.shop.books.folder) / FOLDER, self.name, self.pages.pdf)
@@ -305,7 +306,7 @@ class _Card(Painted):
         self.buttons = [KeyButton("Enter", first, lit=True, parent=self)]
         if preview.queue:
             self.buttons.append(KeyButton("F4", _("Keep as a file"), parent=self))
-        self.buttons.append(KeyButton("Esc", _("Leave"), parent=self))
+        self.buttons.append(KeyButton("Esc", _("Go back"), parent=self))
         for button in self.buttons:
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 

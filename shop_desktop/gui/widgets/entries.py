@@ -1,6 +1,7 @@
 """A table to type into: so much of each row, one cell after another. Keeps what was typed, reads nothing into it, writes nothing.
 
-Digits go into the cell that has the edge, Enter goes on to the next, arrows go anywhere, Backspace takes back, + is done.
+Digits go into the cell that has the edge, Enter goes on to the next, arrows go anywhere, Backspace takes back,
+* is all of it, + is done.
 """
 
 from collections.abc import Mapping, Sequence
@@ -29,15 +30,24 @@ class EntryTable(DataTable):
         super().__init__(columns, empty)
         self.fields = dict(fields)
         self.units: Mapping[str, str] = {}
+        self.all_of_it: Mapping[str, str] = {}
         self.typed: dict[tuple[str, int], str] = {}
+        self.given: Mapping[tuple[str, int], str] = {}
         self.wrong: dict[tuple[str, int], str] = {}
         self.column = min(self.fields)
         self._fresh = True
         self.chosen.connect(lambda _key: self._moved())
 
-    def begin(self, rows: Sequence[TableRow], units: Mapping[str, str], typed: Mapping[tuple[str, int], str]) -> None:
-        """Start anew. `units` are written into the first cell that is typed into, by row; `typed` stands there already."""
-        self.units, self.typed, self.wrong = units, dict(typed), {}
+    def begin(
+        self,
+        rows: Sequence[TableRow],
+        units: Mapping[str, str],
+        given: Mapping[tuple[str, int], str],
+        all_of_it: Mapping[str, str],
+    ) -> None:
+        """Start anew. `units` stand in the first cell that is typed into, by row; `given` is there already; * types all of it."""
+        self.units, self.given, self.all_of_it = units, given, all_of_it
+        self.typed, self.wrong = dict(given), {}
         self.column, self.first, self.place_of_bar, self._fresh = min(self.fields), 0, 0, True
         self.show_rows(rows)
 
@@ -50,8 +60,12 @@ class EntryTable(DataTable):
         return self.fields[column].cleaned(self.typed.get((key, column), ""))
 
     def filled(self) -> tuple[str, ...]:
-        """The keys of the rows that something was typed into, in the rows' order."""
-        return tuple(row.key for row in self.rows if any(self.text(row.key, column) for column in self.fields))
+        """The keys of the rows that something was typed into, in the rows' order; what was given alone does not count."""
+        return tuple(row.key for row in self.rows if any(self._typed_into(row.key, column) for column in self.fields))
+
+    def _typed_into(self, key: str, column: int) -> bool:
+        text = self.text(key, column)
+        return bool(text) and text != self.given.get((key, column))
 
     def go_to(self, key: str) -> None:
         """The first cell of this row is the next to type into."""
@@ -76,6 +90,8 @@ class EntryTable(DataTable):
             self._next()
         elif key == Qt.Key.Key_Plus:
             self.ended.emit()
+        elif text == "*" and self.current in self.all_of_it and self.column == min(self.fields):
+            self._put(self.all_of_it[self.current])
         elif key == Qt.Key.Key_Backspace:
             self._put(self.typed.get((self.current, self.column), "")[:-1])
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):

@@ -1,0 +1,1 @@
+"""The shop's money: the account page, rents, vendors, donations."""

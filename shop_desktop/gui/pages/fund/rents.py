@@ -1,0 +1,112 @@
+"""What the host who gives the room is to get: contracts, months that are due, paid from the list."""
+
+from shop_desktop.domain.fund import RentDue
+from shop_desktop.domain.quantities import yuan_text
+from shop_desktop.gui.ledger_page import LedgerPage, View, fact, facts
+from shop_desktop.gui.pages import Action, Unfit, day_of
+from shop_desktop.gui.pages.fund.money import fen, paid_words
+from shop_desktop.gui.pages.fund.pictures import PAPER, PICTURE, kept, offer_pictures
+from shop_desktop.gui.print_preview import imprint_of
+from shop_desktop.gui.widgets.fields import Date, Field, Yuan
+from shop_desktop.gui.widgets.table import Empty, TableColumn, TableRow
+from shop_desktop.gui.widgets.values import ChoiceList, FooterKey, Tone
+from shop_desktop.printing.amounts import period, yuan
+from shop_desktop.printing.rent import rent_pdf
+from shop_desktop.store.queries import fund
+from shop_desktop.text import N_, _
+
+
+class Rents(View):
+    """Months of rent that are not paid in full, oldest first."""
+
+    key, word = "2", N_("Rent")
+    columns = (
+        TableColumn(title=N_("Month"), share=4),
+        TableColumn(title=N_("Host"), share=5, strong=True),
+        TableColumn(title=N_("Rent"), share=4, right=True),
+        TableColumn(title=N_("Still to pay"), share=4, right=True),
+    )
+    empty = Empty(
+        words=N_("No rent is due.\nIf someone gives the room, note what was agreed: months come due by themselves."),
+        icon="home",
+        key=FooterKey("Ins", N_("note a contract")),
+    )
+
+    def __init__(self, page: LedgerPage) -> None:
+        super().__init__(page)
+        self.dues: dict[str, RentDue] = {}
+        host, rent = Field("host", N_("Host")), Yuan("fen", N_("Rent a month"))
+        until = Date("until", N_("Until"), hint=N_("empty: until it is changed"), optional=True)
+        page.card("contract", (host, rent, Date("from", N_("From")), until), self._contract, columns=1)
+        page.card("pay-rent", (Yuan("amount", N_("Amount")), PAPER, PICTURE), self._pay, columns=1, verb=N_("Pay"))
+        offer_pictures(page, "pay-rent")
+
+    def ask(self) -> None:
+        self.dues = {f"{due.month}|{due.host}": due for due in fund.rents_due(self.shop.reader, self.shop.today())}
+        self.contracts = fund.contracts(self.shop.reader)
+
+    def rows(self) -> list[TableRow]:
+        rows = []
+        for key, due in sorted(self.dues.items()):
+            left = due.due_fen - due.paid_fen
+            badge, tone = (_("part paid"), Tone.TODO) if due.paid_fen else ("", Tone.QUIET)
+            cells = (period(due.month), due.host, yuan(due.due_fen), yuan(left))
+            rows.append(TableRow(key=key, cells=cells, badge=badge, tone=tone, sort=(due.month, due.host, due.due_fen, left)))
+        return rows
+
+    def facts(self) -> ChoiceList:
+        due = self.dues.get(self.current)
+        rows = []
+        for one in self.contracts:
+            if due is None or one.host == due.host:
+                days = _("from {day}", day=one.since) + (_(" until {day}", day=one.until) if one.until else "")
+                rows.append(fact(one.host, _("{yuan} yuan a month", yuan=yuan(one.fen))))
+                rows.append(fact("", days))
+        return facts(_("What was agreed"), rows, empty=_("No contract yet. Ins notes one."), icon="home")
+
+    def conclusion(self) -> tuple[str, str]:
+        left = sum(due.due_fen - due.paid_fen for due in self.dues.values())
+        below = _("{yuan} yuan are in the fund", yuan=yuan(fund.balance(self.shop.reader)))
+        if left:
+            return _("{yuan} yuan of rent are due", yuan=yuan(left)), below
+        return (_("The rent is paid") if self.contracts else _("No rent was agreed")), below
+
+    def offered(self) -> tuple[Action, ...]:
+        return (
+            Action(key="F3", word=N_("pay this month"), do=self._begin_pay, op="fund.pay", row=True),
+            Action(key="Ins", word=N_("note a contract"), do=self._begin_contract, op="rent.contract"),
+            Action(key="P", word=N_("print"), do=self._print, row=True),
+        )
+
+    def _begin_contract(self) -> None:
+        host = self.dues[self.current].host if self.current in self.dues else ""
+        today = self.shop.today()
+        self.page.begin("contract", _("Rent as agreed"), {"host": host, "from": today.replace(day=1).isoformat()})
+
+    def _contract(self, values: dict[str, str]) -> None:
+        since, until = day_of(values, "from"), day_of(values, "until")
+        if since is None:
+            raise Unfit("from", _("Write the day, such as 2026-11-24"))
+        amount = fen(values, "fen")
+        told = {"host": values["host"], "from_": since.isoformat(), "until": until.isoformat() if until else None}
+        self.post("rent.contract", **told, fen=amount)
+        words = _("{host} gets {yuan} yuan a month from {day}", host=values["host"], yuan=yuan(amount), day=since)
+        self.page.finish(words)
+
+    def _begin_pay(self) -> None:
+        due = self.dues[self.current]
+        title = _("Rent of {month}: {host}", month=period(due.month), host=due.host)
+        self.page.begin("pay-rent", title, {"amount": yuan_text(due.due_fen - due.paid_fen)})
+
+    def _pay(self, values: dict[str, str]) -> None:
+        due, amount = self.dues[self.current], fen(values)
+        if amount > due.due_fen - due.paid_fen:
+            raise Unfit("amount", _("{yuan} yuan are still to pay", yuan=yuan(due.due_fen - due.paid_fen)))
+        told = {"kind": "rent", "to": due.host, "month": due.month, "paper": values["paper"]}
+        outcome = self.post("fund.pay", **told, amount_fen=amount, scans=kept(self.page, values))
+        self.page.finish(paid_words(amount, outcome), undo=self.page.taken_back(outcome.document))
+
+    def _print(self) -> None:
+        dues = tuple(self.dues.values())
+        pdf = rent_pdf(dues, self.shop.today(), imprint_of(self.shop))
+        self.page.show_paper(pdf, title=_("Rent of the room"), name=f"{_('rent')}-{self.shop.today()}")

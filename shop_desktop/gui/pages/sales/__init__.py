@@ -1,0 +1,1 @@
+"""Recyclables leave the yard: what lies there, what was sold, what was handed over."""
