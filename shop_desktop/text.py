@@ -31,10 +31,15 @@ class _Speaker:
     """The one place that remembers which language this process speaks."""
 
     def __init__(self) -> None:
-        self.language = "zh_CN"
+        self.chosen = "zh_CN"
+
+    @property
+    def language(self) -> str:
+        """What is spoken here and now."""
+        return _PAPER.get() or self.chosen
 
     def __call__(self, message: str, **facts: object) -> str:
-        spoken = _catalogue(_PAPER.get() or self.language).gettext(message) if message else ""
+        spoken = _catalogue(self.language).gettext(message) if message else ""
         return spoken.format(**facts) if facts else spoken
 
 
@@ -45,7 +50,7 @@ def use(language: str) -> None:
     """Speak this language from now on: one of LANGUAGES."""
     if language not in LANGUAGES:
         raise ValueError(f"no such language: {language}")
-    _.language = language
+    _.chosen = language
 
 
 @contextmanager

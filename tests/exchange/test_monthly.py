@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from shop_desktop import text
 from shop_desktop.domain.refused import Refused, Trouble
 from shop_desktop.exchange import envelope
 from shop_desktop.exchange.keys import KnownKeys, public_key, signing_key
@@ -205,3 +206,13 @@ def test_papers_photos_go_along_when_asked(books: Shop, tmp_path: Path) -> None:
     books.post({"op": "month.close", "month": "2026-12"})
     with_photos = export_month(books.books.reader, books.books.folder, "2026-12", tmp_path / "2", photos=True)
     assert zipfile.ZipFile(with_photos.file).read(f"photos/{digest}.jpg") == picture
+
+
+def test_the_committee_reads_chinese_whatever_the_window_speaks(books: Shop, tmp_path: Path) -> None:
+    text.use("zh_CN")
+    first = exported(books, tmp_path / "1").file.read_bytes()
+    text.use("en")
+    try:
+        assert exported(books, tmp_path / "2").file.read_bytes() == first
+    finally:
+        text.use("zh_CN")
