@@ -142,7 +142,7 @@ SENTENCES = {
     "voucher-used": N_("Voucher {what} was used on {day}."),
     "voucher-expired": N_("Voucher {what} was good until {day}."),
     "bad-fingerprint": N_("A key's fingerprint is 24 digits and letters A–F, as they stand on paper."),
-    "not-a-monthly-file": N_("This is not a month's file, or it was cut short ({what})."),
+    "not-a-monthly-file": N_("This is not a month's file, or it was cut short. Copy it again."),
     "passphrase-needed": N_("This file is locked. Type its passphrase."),
     "wrong-passphrase": N_("The passphrase does not open this file, or the file was changed."),
     "no-file": N_("{file} cannot be read. See that the stick is in."),

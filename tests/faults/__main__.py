@@ -6,7 +6,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.faults import cuts, forgery, places, sticks, words, writes
+from tests.faults import cuts, forgery, months, places, sticks, words, writes
 from tests.faults.campaign import HEAD, Fault
 
 FAULTS: dict[str, Fault] = {
@@ -30,6 +30,10 @@ FAULTS: dict[str, Fault] = {
     "backup-eio": sticks.stick_dies,
     "backup-rotten": sticks.rotten_backup,
     "restore-killed": sticks.killed_restore,
+    "month-killed": months.killed_close,
+    "month-flipped": months.flipped_file,
+    "month-forged": months.forged_file,
+    "month-stick-full": months.full_export,
     "versions": sticks.old_and_new_versions,
 }
 

@@ -90,7 +90,7 @@ def pulled_stick(folder: Path, full: bool, times: int = 40) -> Row:
 
 
 @contextmanager
-def _small_disk(folder: Path, size: str) -> Iterator[Path | None]:
+def small_disk(folder: Path, size: str) -> Iterator[Path | None]:
     disk = folder / "disk"
     disk.mkdir()
     call = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(disk)]
@@ -106,7 +106,7 @@ def _small_disk(folder: Path, size: str) -> Iterator[Path | None]:
 def full_stick(folder: Path, full: bool, steps: int = 20) -> Row:
     """A stick with less room than a backup needs: said so, the earlier backup untouched, and on with it once there is room."""
     row, villages = Row("stick full"), Villages(folder)
-    with _small_disk(folder, "8m") as stick:
+    with small_disk(folder, "8m") as stick:
         if stick is None:
             row.not_tried = "this user may not mount a small disk"
             return row

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults import cuts, forgery, places, sticks, words, writes
+from tests.faults import cuts, forgery, months, places, sticks, words, writes
 from tests.faults.campaign import Fault, Row
 
 DAILY: dict[str, Fault] = {
@@ -27,6 +27,10 @@ DAILY: dict[str, Fault] = {
     "backup EIO": lambda folder, full: sticks.stick_dies(folder, full, step=12),
     "backup rotten": lambda folder, full: sticks.rotten_backup(folder, full, times=15),
     "restore killed": lambda folder, full: sticks.killed_restore(folder, full, lives=5),
+    "month killed": lambda folder, full: months.killed_close(folder, full, times=4),
+    "month flipped": lambda folder, full: months.flipped_file(folder, full, times=15),
+    "month forged": months.forged_file,
+    "month stick full": lambda folder, full: months.full_export(folder, full, steps=3),
     "versions": sticks.old_and_new_versions,
 }
 
