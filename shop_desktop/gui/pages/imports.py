@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout
+from shiboken6 import isValid
 
 from shop_desktop.domain.refused import Refused, Trouble
 from shop_desktop.exchange.imports import KINDS, Checked, Kind, carry_out, check
@@ -81,12 +82,21 @@ class ImportsPage(ListPage):
         self.row.addLayout(right, 9)
         self.table.opened.connect(lambda _key: self.press("Enter"))
         self.setAcceptDrops(True)
-        shop.worker.changed.connect(self.headed)
+        shop.worker.changed.connect(self._moved)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.take.setFixedHeight(round(52 * self.table.scale))
 
     # ---- shown
+
+    def _moved(self) -> None:
+        """The work is further than it was."""
+        if self.isVisible():
+            self.headed.emit()
+
+    def rest(self) -> None:
+        if self.isVisible():
+            super().rest()
 
     @property
     def busy(self) -> bool:
@@ -245,18 +255,24 @@ class ImportsPage(ListPage):
 
     def _take_in(self) -> None:
         assert self.checked is not None
-        work = writing(self.shop.books, self.checked, self.shop.user.login, self.shop.clock())
+        shop, work = self.shop, writing(self.shop.books, self.checked, self.shop.user.login, self.shop.clock())
         what = _("Taking in {file} {percent}", file=self.path.name, percent="").strip()
-        self.shop.worker.start(what, work, self._was_taken_in, self._ended, cancelled=self._stopped)
+
+        def done(changed: frozenset[str]) -> None:
+            # The counter wants to know it too, where the pages were left meanwhile.
+            shop.changed.emit(changed)
+            if isValid(self):
+                self._was_taken_in()
+
+        shop.worker.start(what, work, done, self._ended, cancelled=self._stopped)
         self._writing = True
         self.take.hide()
         self.headed.emit()
 
-    def _was_taken_in(self, changed: frozenset[str]) -> None:
+    def _was_taken_in(self) -> None:
         checked, self._writing = self.checked, False
         assert checked is not None
         self.lead_to(checked.kind)
-        self.shop.changed.emit(changed)
         self.headed.emit()
         self.say(_("Taken in: {summary}", summary=checked.summary()))
 

@@ -6,14 +6,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from shop_desktop.exchange.imports import KINDS, check
 from shop_desktop.exchange.imports_forms import keep_form
 from shop_desktop.gui.manager import Manager
 from shop_desktop.gui.pages.imports import ImportsPage
+from shop_desktop.gui.shop import Shop
 from shop_desktop.store.queries import households
 from tests.exchange.lists import table
 
+Open = Callable[[str], Shop]
 Show = Callable[[str], Manager]
 Keys = Callable[..., None]
 
@@ -138,6 +141,20 @@ def test_esc_stops_the_writing_and_nothing_is_left(
     assert not page.busy
 
 
+def test_a_list_is_written_although_the_pages_are_left_and_the_shop_is_told(open_as: Open, roll: Path, qtbot: QtBot) -> None:
+    shop = open_as("manager")
+    window = Manager(shop)
+    window.open("imports")
+    page = window.page
+    assert isinstance(page, ImportsPage)
+    page.go_through(roll)
+    idle(page, qtbot)
+    page.press("F12")
+    window.deleteLater()
+    qtbot.waitSignal(shop.changed, timeout=20_000).wait()
+    assert (households.count(shop.reader), isValid(window)) == (152, False)
+
+
 def test_esc_goes_back_to_the_kinds_and_then_away(
     page: ImportsPage, go_through: Callable[[Path], None], keys: Keys, manager: Show, roll: Path
 ) -> None:
@@ -148,8 +165,8 @@ def test_esc_goes_back_to_the_kinds_and_then_away(
     assert manager("manager").page.name == "home"
 
 
-def test_who_may_not_write_brings_nothing_in(open_as: Callable[[str], object], qtbot: QtBot) -> None:
-    window = Manager(open_as("zhiming"))  # type: ignore[arg-type]
+def test_who_may_not_write_brings_nothing_in(open_as: Open, qtbot: QtBot) -> None:
+    window = Manager(open_as("zhiming"))
     qtbot.addWidget(window)
     window.open("imports")
     assert not any(window.page.allowed(action) for action in window.page.offered() if action.op)
