@@ -104,6 +104,7 @@ def test_a_village_may_get_another_name(shop: Shop, stick: Path) -> None:
     assert json.loads((stick / MARK).read_text(encoding="utf-8"))["village"] == "上坪新村"
 
 
+@pytest.mark.sqlite_only("copies the folder")
 def test_a_copied_pc_that_became_another_shop_is_another_shop(shop: Shop, stick: Path, tmp_path: Path) -> None:
     shop.books.close()
     copied = Shop(open_books(shutil.copytree(shop.books.folder, tmp_path / "copied")))
@@ -129,6 +130,7 @@ def test_a_shop_of_the_same_name_is_another_shop(shop: Shop, stick: Path) -> Non
     assert caught.value.code == "backup-other-shop"
 
 
+@pytest.mark.sqlite_only("copies the folder")
 def test_what_the_books_do_not_hold_is_not_overwritten(shop: Shop, stick: Path, tmp_path: Path) -> None:
     """Books restored from yesterday do not wipe out what was backed up this morning."""
     shop.books.close()
@@ -209,6 +211,7 @@ def test_ours_are_found_beside_anothers(shop: Shop, other: Shop, stick: Path) ->
     assert find(stick, shop.books.reader) == stick / "上坪村-001"
 
 
+@pytest.mark.sqlite_only("a process of its own has its own server")
 def test_a_second_program_backs_up_beside_an_open_counter(shop: Shop, stick: Path) -> None:
     shop.post(ticket_of("H1", steel_g=1000))
     call = [sys.executable, "-m", "shop_desktop.admin", "--data", str(shop.books.folder), "backup", "--to", str(stick), "--json"]

@@ -46,7 +46,7 @@ def test_books_come_back_with_phones_and_pins(backup: Path, shop: Shop, tmp_path
     told = restore(backup, tmp_path / "new-pc", today=TODAY)
     assert (told.village, told.last_day, told.next_ticket) == ("上坪村", TODAY, "T20261124-0002")
     assert (told.documents, told.seal) == shop.rows("SELECT count, hash FROM head")[0]
-    assert sorted(file.name for file in (tmp_path / "new-pc").iterdir()) == ["books.lock", FILE]
+    assert {file.name for file in (tmp_path / "new-pc").iterdir()} <= {"books.lock", FILE}
     books = open_books(tmp_path / "new-pc")
     assert verify_books(books.reader) == ()
     assert [found.code for found in households.find(books.reader, "1234")] == ["H1"]
@@ -61,6 +61,7 @@ def test_the_next_ticket_has_the_number_that_was_told(backup: Path, shop: Shop, 
     again.books.close()
 
 
+@pytest.mark.sqlite_only("compares the file")
 def test_never_over_existing_books(backup: Path, shop: Shop, tmp_path: Path) -> None:
     before = (shop.books.folder / FILE).read_bytes()
     assert code(backup, shop.books.folder) == "exists"
