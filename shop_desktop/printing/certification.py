@@ -34,7 +34,8 @@ def _summary(month: MonthFigures, listed: Sequence[HouseholdFigures]) -> str:
         closing=points(sum(one.closing for one in listed)),
     )
     silent = len(month.by_household) - len(listed)
-    return f"{said} {_('{count} more have none.', count=count(silent))}" if silent else said
+    rest = _("{count} more have none.", count=count(silent))
+    return f"{said} {rest}" if silent else said
 
 
 def _table(listed: Sequence[HouseholdFigures]) -> Table:

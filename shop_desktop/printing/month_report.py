@@ -42,7 +42,7 @@ def month_report_pdf(
 ) -> bytes:
     """The report of a period. `half_year` draws six months of points, `solvency` the beam; `rules` names the rules' versions;
     `key` is the fingerprint of what signs the monthly file."""
-    title = _("Month report") if len(month.label) == 7 else _("Report")
+    title = _("Month report") if is_month(month) else _("Report")
     sheet = Sheet(head_of(month, title), imprint, foot=foot_of(month, rules))
     sheet.text(conclusion(month), 30, bold=True)
     sheet.gap()
@@ -66,7 +66,13 @@ def month_report_pdf(
 def head_of(month: MonthFigures, title: str) -> Head:
     """The head of a paper about a period: the seal where it is closed, else that it is not."""
     code = _("seal {code}", code=month.seal) if month.seal else ""
-    return Head(title=title, period=period(month.label), code=code, state="" if month.closed else _("not closed yet"))
+    state = _("not closed yet") if is_month(month) and not month.closed else ""
+    return Head(title=title, period=period(month.label), code=code, state=state)
+
+
+def is_month(month: MonthFigures) -> bool:
+    """Whether the figures are a month's: days and years are not closed, and have no seal."""
+    return len(month.label) == 7
 
 
 def foot_of(month: MonthFigures, rules: str = "") -> str:
@@ -122,7 +128,7 @@ def set_figures(sheet: Sheet, told: Sequence[Figure], *, columns: int = 4, scale
 
 def _charts(sheet: Sheet, glance: Glance) -> None:
     """Kilograms week by week, for a month; beside it half a year of points, where there are such."""
-    weekly = len(glance.month.label) == 7 and bool(glance.month.by_day)
+    weekly = is_month(glance.month) and bool(glance.month.by_day)
     half = len(glance.half_year) > 1
     columns = int(weekly) + int(half)
     if not columns:
@@ -177,6 +183,8 @@ def _fund_and_points(sheet: Sheet, month: MonthFigures) -> None:
 
 def _seal(sheet: Sheet, month: MonthFigures, key: str) -> None:
     """The seal, and how anyone holds the paper against the file."""
+    if not is_month(month):
+        return
     sheet.need(34 * MM)
     sheet.gap(7 * MM)
     if not month.seal:

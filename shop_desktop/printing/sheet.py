@@ -19,7 +19,7 @@ from shop_desktop.places import resources
 from shop_desktop.printing import fonts
 from shop_desktop.printing.amounts import moment
 from shop_desktop.printing.charts import Box, draw_chart
-from shop_desktop.printing.roll import POINT, Align, Paper, Strip, draw, fitted, wrapped
+from shop_desktop.printing.roll import POINT, Align, Paper, Strip, draw, wrapped
 from shop_desktop.text import _
 
 MM = 8
@@ -160,7 +160,7 @@ class Sheet:
     ) -> float:
         """One line at a place; wider than `room` it is set smaller. Answers how wide it became."""
         if room:
-            size = fitted(text, size, room, bold=bold, least=0.05) or size
+            text, size = fit(text, size, room, bold=bold)
         self.strip.words(x, baseline, text, size, bold=bold, align=align)
         return fonts.width(fonts.clean(text), size, bold=bold)
 
@@ -276,7 +276,8 @@ class Sheet:
         baseline = top + SMALL + 10
         strip.words(self.right, baseline, right, SMALL, align="right")
         room = self.room - fonts.width(right, SMALL) - 4 * MM
-        strip.words(self.left, baseline, left, fitted(left, SMALL, room, least=0.05) or SMALL)
+        left, size = fit(left, SMALL, room)
+        strip.words(self.left, baseline, left, size)
 
     def _practice(self, strip: Strip) -> None:
         word = _("Practice")
@@ -309,6 +310,18 @@ class Sheet:
         canvas.showPage()
 
 
+def fit(text: str, size: float, room: float, *, bold: bool = False) -> tuple[str, float]:
+    """A line as it fits a room, set smaller where it must be. Characters without a glyph stand for themselves with their codes
+    as long as there is room for those, which cannot shrink; else as empty boxes."""
+    text = fonts.clean(text)
+    for said in (text, "".join(run.text if run.known else "□" for run in fonts.runs(text))):
+        needed = fonts.width(said, size, bold=bold)
+        small = size if needed <= room else size * room / needed
+        if fonts.width(said, small, bold=bold) <= room + 0.5:
+            return said, small
+    return said, small
+
+
 Move = tuple[str, tuple[float, ...]]
 
 
@@ -323,10 +336,19 @@ def _seal() -> tuple[Move, ...]:
 
 
 def draw_seal(canvas: Canvas, x: float, y: float, side: float) -> None:
-    """The house's seal with its lower left corner at a place."""
+    """The house's seal with its lower left corner at a place; it lies in the file once."""
+    if not canvas.hasForm("seal"):
+        canvas.beginForm("seal", 0, 0, 36, 36)
+        _draw_seal(canvas)
+        canvas.endForm()
     canvas.saveState()
     canvas.translate(x, y + side)
     canvas.scale(side / 36, -side / 36)
+    canvas.doForm("seal")
+    canvas.restoreState()
+
+
+def _draw_seal(canvas: Canvas) -> None:
     canvas.setFillColor(HexColor(ZHU))
     canvas.roundRect(0, 0, 36, 36, 5, stroke=0, fill=1)
     canvas.setFillColor(HexColor("#FFFDF7"))
@@ -335,4 +357,3 @@ def draw_seal(canvas: Canvas, x: float, y: float, side: float) -> None:
     for letter, numbers in _seal():
         steps[letter](*numbers)
     canvas.drawPath(path, stroke=0, fill=1)
-    canvas.restoreState()

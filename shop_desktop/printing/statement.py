@@ -22,12 +22,11 @@ ROWS, PITCH, TOP, BIND = 21, 7 * MM, 48 * MM, 10 * MM
 
 def statement_pdf(statement: Statement, imprint: Imprint) -> bytes:
     """All that moved a household's points in a period."""
-    household = statement.household
     head = Head(title=_("Statement of points"), period=days(statement.since, statement.until))
     sheet = Sheet(head, imprint)
-    sheet.text(f"{household.name}  {household.group}  {_('No. {code}', code=household.code)}", 34, bold=True)
+    sheet.text(_whose(statement), 34, bold=True)
     sheet.text(_can_spend(statement), 30, bold=True)
-    purses = household.purses
+    purses = statement.household.purses
     if purses.pending:
         sheet.text(slip_words.pending_points(purses.pending))
     if purses.owed:
@@ -38,6 +37,12 @@ def statement_pdf(statement: Statement, imprint: Imprint) -> bytes:
     sheet.gap(4 * MM)
     sheet.text(_("Ask at the counter about any line, with its number; whoever finds a mistake has it undone."), SMALL)
     return sheet.pdf()
+
+
+def _whose(statement: Statement) -> str:
+    household = statement.household
+    code = _("No. {code}", code=household.code)
+    return f"{household.name}  {household.group}  {code}"
 
 
 def _can_spend(statement: Statement) -> str:
@@ -135,10 +140,8 @@ def _passbook_head(sheet: Sheet, statement: Statement, head: Head) -> None:
     """Whose it is, and the columns' names; lines for all rows."""
     what, moved, balance = _columns(sheet)
     wide = sheet.write(sheet.right, TOP - 15 * MM, head.period, BODY, align="right")
-    household = statement.household
     sheet.write(sheet.left, TOP - 24 * MM, f"{sheet.imprint.shop} · {head.title}", SMALL, room=sheet.room)
-    said = f"{household.name}  {household.group}  {_('No. {code}', code=household.code)}"
-    sheet.write(sheet.left, TOP - 15 * MM, said, 32, bold=True, room=sheet.room - wide - 4 * MM)
+    sheet.write(sheet.left, TOP - 15 * MM, _whose(statement), 32, bold=True, room=sheet.room - wide - 4 * MM)
     sheet.write(sheet.left, TOP - 12, _("Day"), SMALL, bold=True)
     sheet.write(what, TOP - 12, _("What"), SMALL, bold=True)
     sheet.write(moved, TOP - 12, _("Points"), SMALL, bold=True, align="right")

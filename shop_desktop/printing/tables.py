@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from shop_desktop.printing import fonts
 from shop_desktop.printing.amounts import Amount
-from shop_desktop.printing.roll import fitted, wrapped
-from shop_desktop.printing.sheet import HAIR, MM, RULE, THICK, Sheet
+from shop_desktop.printing.roll import wrapped
+from shop_desktop.printing.sheet import HAIR, MM, RULE, THICK, Sheet, fit
 
 SIZE, SMALLEST = 26, 18
 """Type of a table, in dots: the largest at which all columns have room."""
@@ -261,11 +261,11 @@ class _Setter:
         self._rule(RULE)
 
     def _place(self, text: str, x: int, width: int, baseline: int, size: float, *, bold: bool, figure: bool) -> None:
-        fit = fitted(text, size, width - 2 * PAD, bold=bold, least=0.05) or size
+        text, size = fit(text, size, max(width - 2 * PAD, 1), bold=bold)
         if figure:
-            self.sheet.strip.words(x + width - PAD, baseline, text, fit, bold=bold, align="right")
+            self.sheet.strip.words(x + width - PAD, baseline, text, size, bold=bold, align="right")
         else:
-            self.sheet.strip.words(x + PAD, baseline, text, fit, bold=bold)
+            self.sheet.strip.words(x + PAD, baseline, text, size, bold=bold)
 
     def _lines(self, row: Sequence[Cell], *, total: bool) -> list[list[str]]:
         """Each cell's lines: words are broken, figures are one line."""

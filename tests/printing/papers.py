@@ -41,6 +41,8 @@ PAPERS: dict[str, Callable[[], bytes]] = {
         sample_month.month(), IMPRINT, half_year=sample_month.HALF_YEAR, solvency=sample_month.SOLVENCY, key=KEY
     ),
     "month-report-open": lambda: month_report_pdf(sample_month.month(closed=False, seal=""), PRACTICE),
+    "year-report": lambda: month_report_pdf(sample_month.month(**sample_month.YEAR), IMPRINT),
+    "empty-report": lambda: month_report_pdf(sample_month.EMPTY, IMPRINT),
     "certification": lambda: certification_pdf(sample_month.month(), IMPRINT),
     "public-account": lambda: public_account_pdf(sample_fund.account(), IMPRINT, seal="7F3A 91C2", posted=POSTED),
     "month-notice": lambda: month_notice_pdf(

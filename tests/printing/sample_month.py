@@ -257,3 +257,12 @@ SOLVENCY = Solvency(
     unpaid_fen=0,
     flows=tuple(Flow(month=f"2026-{n:02}", redeemed_fen=183_170) for n in (8, 9, 10)),
 )
+YEAR: dict[str, object] = {
+    "label": "2026",
+    "since": date(2026, 1, 1),
+    "until": date(2026, 12, 31),
+    "closed": False,
+    "seal": "",
+    "by_day": (),
+}
+EMPTY = MonthFigures(label="2026-11", since=FIRST, until=LAST)

@@ -37,6 +37,12 @@ def test_a_month_that_is_open_says_so_and_has_no_seal() -> None:
     assert "封账码7" not in said
 
 
+def test_a_year_is_no_month_to_be_closed() -> None:
+    said = words_of(PAPERS["year-report"]())
+    assert "2026年" in said
+    assert "封账" not in said
+
+
 def test_the_list_to_certify_names_all_households_and_their_sums() -> None:
     month, said = sample_month.month(), words_of(PAPERS["certification"]())
     assert all(one.code in said and points(one.closing) in said for one in month.by_household)
