@@ -5,8 +5,11 @@ Runs on the worker's thread. What `shop-admin … --json` says line by line is t
 
 import contextlib
 import json
+import queue
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +18,8 @@ from shop_desktop.gui.worker import Told
 
 GENTLY = getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0) | getattr(subprocess, "CREATE_NO_WINDOW", 0)
 """On Windows, below what the counter does, and without a window; elsewhere the work steps back by itself."""
+PATIENCE_S = 0.2
+"""So often whoever wants it to stop is asked, while it says nothing."""
 
 
 def run_beside(folder: Path, arguments: list[str], told: Told) -> dict[str, Any]:
@@ -49,13 +54,35 @@ def trouble_told(error: dict[str, Any]) -> Trouble:
 
 
 def _heard(process: subprocess.Popen[str], told: Told) -> dict[str, Any]:
-    assert process.stdout is not None
     answer: dict[str, Any] = {"error": {"code": "unforeseen"}}
-    for line in process.stdout:
+    so_far = (0, 0)
+    for line in _lines(process):
         with contextlib.suppress(ValueError):
-            said = json.loads(line)
+            said = json.loads(line) if line else {}
             if set(said) == {"done", "of"}:
-                told(said["done"], said["of"])
-            else:
+                so_far = said["done"], said["of"]
+            elif said:
                 answer = said
+        told(*so_far)
     return answer
+
+
+def _lines(process: subprocess.Popen[str]) -> Iterator[str]:
+    """What a process says, line by line; "" from time to time where it says nothing, so that one can stop waiting."""
+    said: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+
+    def listen() -> None:
+        assert process.stdout is not None
+        for line in process.stdout:
+            said.put(line)
+        said.put(None)
+
+    threading.Thread(target=listen, name="hear shop-admin", daemon=True).start()
+    while True:
+        try:
+            line = said.get(timeout=PATIENCE_S)
+        except queue.Empty:
+            line = ""
+        if line is None:
+            return
+        yield line

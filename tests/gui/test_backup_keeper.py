@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from shop_desktop.domain.refused import Trouble
-from shop_desktop.gui.backup_keeper import BackupKeeper
+from shop_desktop.gui.backup_keeper import BackupKeeper, Run
+from shop_desktop.gui.beside import run_beside
 from shop_desktop.gui.leaving import LeavingPage
 from shop_desktop.gui.rooms import Rooms, open_rooms
 from shop_desktop.gui.settings import load_settings, save_settings
@@ -194,7 +196,7 @@ def opened(practice: Path, tmp_path: Path, qtbot: QtBot) -> Iterator[Callable[..
     """The real window on a copy of the practice village's books, as a shop of one's own."""
     shown: list[Window] = []
 
-    def open_one(admin: Admin, **settings: Any) -> tuple[Window, Rooms]:
+    def open_one(admin: Run, **settings: Any) -> tuple[Window, Rooms]:
         folder = tmp_path / "own"
         folder.mkdir()
         (folder / FILE).write_bytes((practice / FILE).read_bytes())
@@ -227,6 +229,29 @@ def test_the_window_closes_once_todays_books_are_backed_up(
     open_books(window.folder).close()
     assert load_settings(window.folder).backup_documents == 400
     assert not rooms.shop.worker.running
+
+
+def test_a_real_backup_is_made_at_closing(opened: Callable[..., tuple[Window, Rooms]], qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "stick").mkdir()
+    window, rooms = opened(run_beside, backup_folder=str(tmp_path / "stick"))
+    documents = shop_queries.document_count(rooms.books.reader)
+    window.close()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=20_000)
+    kept = load_settings(window.folder)
+    assert (kept.backup_documents, kept.backup_at, len(list((tmp_path / "stick").glob("*.sqlite")))) == (
+        documents,
+        kept.backup_away_at,
+        1,
+    )
+
+
+def test_leaving_at_once_ends_the_backup(opened: Callable[..., tuple[Window, Rooms]], qtbot: QtBot) -> None:
+    window, rooms = opened(run_beside)
+    window.close()
+    qtbot.keyClick(window.currentWidget(), Qt.Key.Key_Escape)
+    assert not window.isVisible()
+    assert not rooms.shop.worker.running
+    assert list((window.folder / "backups").glob("*.sqlite")) == []
 
 
 def test_with_nothing_new_it_closes_at_once(opened: Callable[..., tuple[Window, Rooms]], admin: Admin) -> None:
