@@ -77,7 +77,7 @@ def back_up(books: Books, away: Path | None, *, now: datetime, progress: Progres
     try:
         own = _made(books, books.folder / FOLDER, None, now, part_of(progress, 0, middle))
     except Trouble as trouble:
-        own = trouble
+        own = Trouble(trouble.code, **{**trouble.facts, "why": "here"})
     if away is None:
         return Daily(own=own, away=None)
     if isinstance(own, Trouble) and own.code == "backup-unsound":

@@ -12,8 +12,9 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, NoReturn
+from urllib.parse import quote
 
 from sqlalchemy import Connection, case, create_engine, func, select
 from sqlalchemy.exc import DBAPIError
@@ -226,13 +227,19 @@ def _forget(handle: int) -> None:
 # ---- checking a copy
 
 
+def address_of(file: PurePath) -> str:
+    """A file as SQLite is told it; another PC's folder, which begins with two strokes, needs two more before them."""
+    path = quote((file.resolve() if isinstance(file, Path) else file).as_posix(), safe="/:")
+    return f"file://{path}" if path.startswith("/") else f"file:///{path}"
+
+
 @contextmanager
 def opened(file: Path, *, writing: bool = False) -> Iterator[Connection]:
     """A copy, opened by itself; to read it nothing is written beside it."""
     how = "" if writing else "?mode=ro&immutable=1"
 
     def connect() -> sqlite3.Connection:
-        return sqlite3.connect(file.resolve().as_uri() + how, uri=True, isolation_level=None)
+        return sqlite3.connect(address_of(file) + how, uri=True, isolation_level=None)
 
     engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool)
     say_trouble(engine)

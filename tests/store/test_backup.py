@@ -2,7 +2,7 @@
 
 import subprocess
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
 from sqlalchemy import Connection, select
@@ -123,6 +123,18 @@ def test_a_copy_that_reads_back_otherwise_is_not_kept(lived: Shop, tmp_path: Pat
     monkeypatch.setattr(backup, "flush", lying)
     assert trouble(lambda: snapshot(lived.books, tmp_path / "copy.sqlite")).code == "backup-differs"
     assert list(tmp_path.glob("copy*")) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "told"),
+    [
+        (PureWindowsPath("//PC2/share/a b.sqlite"), "file:////PC2/share/a%20b.sqlite"),
+        (PureWindowsPath("E:/100%#.sqlite"), "file:///E:/100%25%23.sqlite"),
+        (PurePosixPath("/media/x?.sqlite"), "file:///media/x%3F.sqlite"),
+    ],
+)
+def test_a_file_anywhere_has_its_address(file: PurePath, told: str) -> None:
+    assert backup.address_of(file) == told
 
 
 def test_a_copy_of_a_copy_is_the_same_bytes(lived: Shop, tmp_path: Path) -> None:
