@@ -179,6 +179,10 @@ def _squeezed(table: Table, room: int, size: int) -> Measured:
     return Measured(size, tuple(widths), units)
 
 
+Piece = tuple[Sequence[Cell], list[list[str]]]
+"""A row, and the lines of each of its cells."""
+
+
 class _Setter:
     """Sets one table."""
 
@@ -190,23 +194,33 @@ class _Setter:
         self.small = self.m.size * 0.84
 
     def all(self, title: str, beside: str) -> None:
-        rows = [self._lines(row, total=False) for row in self.table.rows]
-        ends = [self._lines(row, total=True) for row in self.table.total]
-        ending = sum(self._height(lines) for lines in ends) + 12
-        self._begin(rows, ending, HEADED if title else 0)
+        rows, ends = self._pieces(self.table.rows, total=False), self._pieces(self.table.total, total=True)
+        ending = sum(self._height(lines) for _row, lines in ends) + 12
+        self._begin([lines for _row, lines in rows], ending, HEADED if title else 0)
         if title:
             self.sheet.heading(title, beside)
         self._head()
-        for place, lines in enumerate(rows):
+        for place, (row, lines) in enumerate(rows):
             last = place == len(rows) - 1
-            if self.sheet.need(self._height(lines) + (ending if last else 0)):
+            if self.sheet.need(self._height(lines) + (min(ending, self.sheet.size.height // 4) if last else 0)):
                 self._head()
-            self._row(self.table.rows[place], lines)
+            self._row(row, lines)
             if not last:
                 self._rule(HAIR)
         if not rows and self.table.empty:
             self._text_row(self.table.empty)
         self._end(ends)
+
+    def _pieces(self, rows: Sequence[Sequence[Cell]], *, total: bool) -> list[Piece]:
+        """Rows with their cells' lines; one that is taller than half a page in as many pieces as it takes."""
+        most, found = self.sheet.size.height // 2 // self.step, []
+        for row in rows:
+            lines = self._lines(row, total=total)
+            while any(len(cell) > most for cell in lines):
+                found.append((row, [cell[:most] for cell in lines]))
+                row, lines = [""] * len(row), [cell[most:] for cell in lines]
+            found.append((row, lines))
+        return found
 
     def _begin(self, rows: list[list[list[str]]], ending: int, headed: int) -> None:
         """Turn the page where a short table would be broken, or of a long one no three rows would stand here."""
@@ -214,14 +228,16 @@ class _Setter:
         whole = fixed + sum(self._height(lines) for lines in rows) + ending
         short = whole < self.sheet.size.height * 0.4
         first = fixed + sum(self._height(lines) for lines in rows[:3])
-        self.sheet.need(whole if short else min(first, whole))
+        self.sheet.need(whole if short else min(first, self.sheet.size.height // 3))
 
-    def _end(self, ends: list[list[list[str]]]) -> None:
+    def _end(self, ends: list[Piece]) -> None:
         self._rule(RULE)
-        for row, lines in zip(self.table.total, ends, strict=True):
+        for row, lines in ends:
+            if self.sheet.need(self._height(lines)):
+                self._head()
             self._row(row, lines, total=True)
             self._rule(RULE)
-        if self.table.total:
+        if ends:
             self.sheet.y += 3
             self._rule(RULE)
 
