@@ -1,12 +1,15 @@
 """The built folder, carried to another place; these tests run where they are named."""
 
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.installer.pc import BUILT, Pc, look
+
+sys.path.append(str(Path(__file__).resolve().parents[2] / "resources"))  # where the builder's own modules lie
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

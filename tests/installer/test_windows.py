@@ -6,10 +6,10 @@ from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
 import pytest
+from installer import icon, names
 from PIL import Image
 from PyInstaller import compat
 
-from installer import icon, names
 from tests.tidy.tree import ROOT
 
 FILE = ROOT / "resources" / "icons" / "qingcheng.ico"
@@ -33,7 +33,7 @@ def test_the_file_properties_say_who_it_is(program: str, tmp_path: Path, monkeyp
 def test_the_icon_is_the_seal_in_every_size() -> None:
     kept, drawn = (pictures(data) for data in (FILE.read_bytes(), icon.drawn(FILE.with_name("seal.svg"))))
     assert {size for size, _ in kept} == set(icon.SIZES)
-    assert kept == drawn, "python -m installer.icon draws it anew"
+    assert kept == drawn, "python resources/installer/icon.py draws it anew"
 
 
 def pictures(data: bytes) -> set[tuple[int, bytes]]:

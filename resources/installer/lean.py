@@ -31,10 +31,10 @@ UNUSED_LIBRARIES = {"opengl32sw.dll", "d3dcompiler_47.dll"}
 
 
 def wanted(entry: Entry) -> bool:
-    """Whether a file of PySide6 is for what we do with Qt; everything else is wanted."""
+    """Whether a file of PySide6 is for what we do with Qt; everything else is wanted, but what pip left in the checkout."""
     path = PurePosixPath(entry[0].replace("\\", "/"))
     parts = path.parts
-    if path.name.lower() in UNUSED_LIBRARIES:
+    if path.name.lower() in UNUSED_LIBRARIES or parts[0].endswith(".egg-info"):
         return False
     if "PySide6" not in parts:
         return True

@@ -1,4 +1,4 @@
-"""`python -m installer.icon`: draw resources/icons/qingcheng.ico from the seal, anew after seal.svg has changed."""
+"""`python resources/installer/icon.py`: draw resources/icons/qingcheng.ico from the seal, anew after seal.svg has changed."""
 
 import os
 import struct
@@ -11,7 +11,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
-ICONS = Path(__file__).resolve().parents[1] / "resources" / "icons"
+ICONS = Path(__file__).resolve().parents[1] / "icons"
 SIZES = (16, 20, 24, 32, 40, 48, 64, 256)
 
 
