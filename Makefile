@@ -4,7 +4,7 @@ PYTHON := .venv/bin/python
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup machine demo test check text screenshots year faults faults-full bench installer installer-test lock
+.PHONY: help setup machine demo test test-postgres check text screenshots year faults faults-full bench installer installer-test lock
 
 help:  ## list what one can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -25,6 +25,10 @@ demo: setup  ## open the counter of a practice village, with a scale that is sim
 
 test: setup  ## every test, and the examples in the docstrings
 	$(PYTHON) -m pytest -n 2
+
+test-postgres: setup  ## the tests of the books once more, on a PostgreSQL server of their own
+	@sh .ci/machine initdb:postgresql
+	$(PYTHON) -m tests.postgres
 
 check: setup  ## format, lint, types, and who may import whom
 	.venv/bin/ruff format --check

@@ -111,6 +111,7 @@ class Shop:
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         """What stands in the books, as the database says it."""
+        sql = sql if DATABASES is None else sql.replace("%", "%%")
         return [tuple(row) for row in self.books.reader.exec_driver_sql(sql)]
 
     def columns(self, table: str) -> list[str]:

@@ -6,14 +6,17 @@ Imported only where a server is named, since it needs psycopg. Knows nothing of 
 import select
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from typing import Any
 
 import psycopg
 from psycopg import conninfo, pq
 from psycopg.abc import Buffer
 from psycopg.adapt import Loader
-from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy import Connection, Engine, Integer, create_engine
+from sqlalchemy.dialects.postgresql.base import PGCompiler
 from sqlalchemy.engine.interfaces import IsolationLevel
 from sqlalchemy.pool import NullPool
+from sqlalchemy.types import TypeEngine
 
 from shop_desktop.domain.refused import Trouble
 from shop_desktop.store.schema import SCHEMA_VERSION
@@ -108,6 +111,7 @@ class Server:
             isolation_level=isolation,
             use_native_hstore=False,
         )
+        engine.dialect.statement_compiler = _Compiler
         say_trouble(engine)
         return engine
 
@@ -199,6 +203,15 @@ def _roll_back(connection: Connection) -> None:
             _driver(connection).rollback()
         except psycopg.Error as e:
             connection.invalidate(e)
+
+
+class _Compiler(PGCompiler):
+    """A whole number is handed in as long as it is: SQLAlchemy would call each one an INTEGER, which has 32 bits here."""
+
+    def render_bind_cast(self, type_: TypeEngine[Any], dbapi_type: TypeEngine[Any], sqltext: str) -> str:
+        if isinstance(dbapi_type, Integer):
+            return sqltext
+        return str(super().render_bind_cast(type_, dbapi_type, sqltext))  # type: ignore[no-untyped-call]
 
 
 class _Whole(Loader):

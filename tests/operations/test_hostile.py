@@ -68,6 +68,7 @@ def _no_more_room(*_: object, **__: object) -> None:
     raise Trouble("disk-full")
 
 
+@pytest.mark.sqlite_only("an index on a page of the file")
 def test_an_index_that_disagrees_with_its_table_is_found(shop: Shop, tmp_path: Path) -> None:
     shop.post(ticket_of("H1", steel_g=1000))
     folder = tmp_path / "copy"

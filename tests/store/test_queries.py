@@ -69,6 +69,18 @@ def test_a_statement_runs_to_the_balance(shop: Shop) -> None:
     assert lines[2].voids == lines[1].number
 
 
+def test_a_statement_from_a_day_on_counts_late_slips_of_before_in_its_balance(shop: Shop) -> None:
+    shop.post({**ticket_of("H1", steel_g=1000), "at": "2026-11-01T09:00:00+08:00"})
+    shop.post(ticket_of("H1", steel_g=2000))
+    shop.post({**ticket_of("H1", steel_g=3000), "at": "2026-11-02T09:00:00+08:00"})
+    shop.post(ticket_of("H1", steel_g=4000, goods={"soap": 1}))
+    lines = households.statement(shop.books.reader, shop.household("H1").id, since=shop.now.date())
+    assert [(line.recycling, line.after) for line in lines] == [(400, 600), (500, 1700)]
+    every = households.statement(shop.books.reader, shop.household("H1").id)
+    assert [line.after for line in every] == [200, 600, 1200, 1700]
+    assert households.statement(shop.books.reader, shop.household("H2").id, since=shop.now.date()) == ()
+
+
 def test_users_are_listed_with_who_manages_first(bare_shop: Shop) -> None:
     bare_shop.post({"op": "user.add", "name": "a", "role": "operator", "pin": "1234"})
     assert [(u.login, u.has_pin) for u in shop.users_of(bare_shop.books.reader)] == [("manager", False), ("a", True)]
