@@ -5,6 +5,7 @@ Any page opens it by `preview(page, pdf, title=…, name=…)`; it lies over the
 
 import contextlib
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -137,9 +138,7 @@ class Preview(QWidget):
         self.page, self.over, self.title, self.name, self.number = page, page.window(), title, name, 0
         self.pages = Pages(pdf)
         self.queues = queues()
-        self.queue = QPrinterInfo.defaultPrinterName() if self.queues else ""
-        if self.queues and self.queue not in self.queues:
-            self.queue = self.queues[0]
+        self.queue = self._proposed()
         self.sheet, self.card = _Sheet(self), _Card(self)
         self.footer, self.notice = FooterBar(left=22), Notice()
         for part in (self.sheet, self.card, self.footer, self.notice):
@@ -159,6 +158,11 @@ class Preview(QWidget):
         self.show()
         self.raise_()
         self.setFocus()
+
+    def _proposed(self) -> str:
+        """The printer taken last, else the system's own choice, else the first; "" where there is none."""
+        wanted = (self.page.shop.settings.page_printer, QPrinterInfo.defaultPrinterName(), *self.queues)
+        return next((name for name in wanted if name in self.queues), "")
 
     def _keys(self) -> tuple[FooterKey, ...]:
         turn = (FooterKey("PgUp PgDn", N_("pages")),) if len(self.pages.sizes_pt) > 1 else ()
@@ -208,6 +212,8 @@ class Preview(QWidget):
         if self.queues:
             self.queue = self.queues[(self.queues.index(self.queue) + 1) % len(self.queues)]
             self.card.update()
+            with contextlib.suppress(OSError):  # it is asked again next time
+                self.page.shop.keep(replace(self.page.shop.settings, page_printer=self.queue))
 
     # ---- what becomes of it
 

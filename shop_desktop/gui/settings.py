@@ -15,6 +15,7 @@ _ID = re.compile(r'"pc"\s*:\s*"([0-9a-f]{12})"')
 class Settings:
     """`port` is what pyserial opens; `printer` an address of printing.printers; `paper` 80 or 58 (mm); `text_percent` 90–130.
 
+    `page_printer` is the system's printer that pages of A4 go to, "" for the system's own choice.
     `backup_folder` is the second place; `backup_at` and `backup_away_at` tell when the last backup was made beside the books
     and there (ISO), `backup_documents` how much was in the first.
     """
@@ -26,6 +27,7 @@ class Settings:
     protocol_settings: dict[str, str] = field(default_factory=dict)
     printer: str = ""
     paper: int = 80
+    page_printer: str = ""
     sound: bool = True
     customer_screen: bool = True
     text_percent: int = 100

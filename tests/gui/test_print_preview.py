@@ -121,3 +121,12 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "papers").write_text("a file in the way")
     with pytest.raises(Trouble, match="paper-folder"):
         kept_as(tmp_path / "papers", "x", b"%PDF")
+
+
+def test_the_printer_that_was_taken_is_proposed_again(asker: Asker) -> None:
+    shown = preview(asker, pdf_of(A4), title="x", name="x")
+    shown.queues = ("Office", "Village hall")
+    shown.queue = "Office"
+    press(asker, "F3")
+    assert (shown.queue, asker.shop.settings.page_printer) == ("Village hall", "Village hall")
+    assert shown._proposed() == "Village hall"

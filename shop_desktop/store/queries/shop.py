@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, and_, bindparam, func, select
 
 from shop_desktop.domain.users import User
 from shop_desktop.store.prepared import Prepared
-from shop_desktop.store.schema import containers, documents, head, lines, pins, users, village
+from shop_desktop.store.schema import containers, documents, head, lines, pads, pins, slips, users, village
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,6 +102,30 @@ def last_recorded(connection: Connection) -> str:
     """When the newest document was recorded, "" before the first."""
     ((recorded_at,),) = _LAST_RECORDED.all(connection)
     return str(recorded_at)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pad:
+    """A pad of numbered paper slips, and how many of them stand on tickets."""
+
+    first: str
+    last: str
+    since: date
+    used: int
+
+
+def pads_of(connection: Connection) -> tuple[Pad, ...]:
+    """Every pad, the newest first."""
+    used = and_(slips.c.number.between(pads.c.first, pads.c.last), func.length(slips.c.number) == func.length(pads.c.first))
+    statement = (
+        select(pads, func.count(slips.c.number).label("used"))
+        .select_from(pads)
+        .outerjoin(slips, used)
+        .group_by(*pads.c)
+        .order_by(pads.c.since.desc(), pads.c.first.desc())
+    )
+    rows = connection.execute(statement).mappings()
+    return tuple(Pad(first=r["first"], last=r["last"], since=date.fromisoformat(r["since"]), used=r["used"]) for r in rows)
 
 
 def left_users(connection: Connection) -> tuple[User, ...]:

@@ -51,7 +51,9 @@ def unsettled(connection: Connection, until: str) -> tuple[VendorMonth, ...]:
 
 def settlements_of(connection: Connection, most: int) -> tuple[VendorMonth, ...]:
     """The newest settled months, as they were settled."""
-    rows = select(settlements.c.vendor, settlements.c.month).order_by(settlements.c.month.desc(), settlements.c.vendor).limit(most)
+    rows = (
+        select(settlements.c.vendor, settlements.c.month).order_by(settlements.c.month.desc(), settlements.c.vendor).limit(most)
+    )
     return tuple(due(connection, vendor, month) for vendor, month in connection.execute(rows))
 
 

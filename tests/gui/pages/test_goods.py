@@ -8,6 +8,7 @@ import pytest
 from shop_desktop.domain.goods import Good
 from shop_desktop.gui.manager import Manager
 from shop_desktop.gui.pages.goods.page import GoodsPage
+from shop_desktop.gui.print_preview import Preview
 from shop_desktop.store.queries import fund, goods, vouchers
 
 Show = Callable[[str], Manager]
@@ -163,3 +164,19 @@ def test_a_repayment_without_a_vendor_is_asked_about(page: GoodsPage, keys: Keys
 def test_esc_leaves_a_form_and_writes_nothing(page: GoodsPage, keys: Keys) -> None:
     keys("F4", "5", "Esc", "F6", "3", "Esc")
     assert (left(page, "towel"), page.filling) == (8, False)
+
+
+def titles(manager: Show) -> list[str]:
+    return [one.title for one in manager("manager").findChildren(Preview) if one.isVisible()]
+
+
+def test_labels_are_printed_and_goods_without_a_code_get_one(page: GoodsPage, keys: Keys, manager: Show) -> None:
+    page.perform_said({"op": "good.change", "good": "salt", "barcode": ""})
+    keys("P", "Down", "F12")
+    assert titles(manager) == ["货架标签"]
+    assert now(page, "salt").barcode.startswith("20")
+
+
+def test_a_counting_sheet_is_printed(page: GoodsPage, keys: Keys, manager: Show) -> None:
+    keys("P", *["Down"] * 5, "F12")
+    assert titles(manager) == ["货架盘点表"]

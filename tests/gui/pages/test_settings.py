@@ -133,3 +133,19 @@ def test_the_fingerprint_tells_one_changed_byte(tmp_path: Path) -> None:
 
 def test_where_there_is_no_source_there_is_no_fingerprint(tmp_path: Path) -> None:
     assert fingerprint(tmp_path) == ""
+
+
+def test_a_pad_of_paper_slips_is_noted_and_its_use_counted(page: SettingsPage, go: Callable[[str], None], keys: Keys) -> None:
+    go("pads")
+    keys("000001", "Enter", "000100", "F12")
+    ticket = {"household": "001", "lines": [{"material": "cardboard", "gross_g": 1000}]}
+    page.post("ticket.post", slip="000007", **ticket)
+    (pad,) = shop_queries.pads_of(page.shop.reader)
+    assert (pad.first, pad.last, pad.used) == ("000001", "000100", 1)
+    assert page.settings["pads"].value.endswith("用了 1 张")
+
+
+def test_a_pad_that_runs_backwards_is_refused_at_its_field(page: SettingsPage, go: Callable[[str], None], keys: Keys) -> None:
+    go("pads")
+    keys("000100", "Enter", "000001", "F12")
+    assert page.cards["pad"].form.rows["last"].error.wrong

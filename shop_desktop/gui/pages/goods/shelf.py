@@ -8,6 +8,7 @@ from shop_desktop.domain.refused import Refused
 from shop_desktop.gui.ledger_page import FactRow, LedgerPage, View, fact, facts
 from shop_desktop.gui.pages import Action, Unfit, since_fields, since_of, whole
 from shop_desktop.gui.pages.goods.counting import Counting
+from shop_desktop.gui.pages.goods.papers import ShelfPapers
 from shop_desktop.gui.widgets.fields import Choice, Field, Number, Options, Points, Yuan
 from shop_desktop.gui.widgets.table import Empty, TableColumn, TableRow
 from shop_desktop.gui.widgets.values import ChoiceList, FooterKey, Tone
@@ -37,7 +38,7 @@ class Shelf(View):
     def __init__(self, page: LedgerPage) -> None:
         super().__init__(page)
         self.goods: dict[str, Good] = {}
-        self.counting = Counting(page)
+        self.counting, self.papers = Counting(page), ShelfPapers(page)
         code, name = Field("code", N_("Code")), Field("name", N_("Name"))
         barcode = Number("barcode", N_("Barcode"), hint=N_("scan it here"), optional=True)
         points = Points("points", N_("Points for one"), unit="")
@@ -141,6 +142,7 @@ class Shelf(View):
             *([Action(key="F5", word=N_("repayment"), do=self._begin_repay, op="good.repay", row=True)] if repaid else []),
             Action(key="F6", word=N_("count the shelf"), do=self._begin_count, op="goods.count", row=True),
             Action(key="F7", word=N_("from a list"), do=self._from_a_list, op="good.add"),
+            Action(key="P", word=N_("print"), do=lambda: self.papers.begin(self.goods), row=True),
         )
 
     # ---- written

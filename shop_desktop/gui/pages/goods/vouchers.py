@@ -3,9 +3,11 @@
 from shop_desktop.domain.goods import Voucher
 from shop_desktop.gui.ledger_page import LedgerPage, View, fact, facts
 from shop_desktop.gui.pages import Action
+from shop_desktop.gui.print_preview import imprint_of
 from shop_desktop.gui.widgets.fields import Number
 from shop_desktop.gui.widgets.table import Empty, TableColumn, TableRow
 from shop_desktop.gui.widgets.values import ChoiceList, Tone
+from shop_desktop.printing.vouchers import voucher_pdf
 from shop_desktop.store.queries import vouchers
 from shop_desktop.text import N_, _
 
@@ -78,7 +80,13 @@ class Vouchers(View):
         one = self.vouchers.get(self.current)
         number = Action(key="F3", word=N_("note a voucher by its number"), do=self._begin, op="voucher.use")
         this = Action(key="Enter", word=N_("this one was used"), do=self._begin_this, op="voucher.use", row=True)
-        return (this, number) if one is not None and self._open(one) else (number,)
+        paper = Action(key="P", word=N_("print again"), do=self._print, row=True)
+        return (this, number, paper) if one is not None and self._open(one) else (number, paper)
+
+    def _print(self) -> None:
+        one = self.vouchers[self.current]
+        title = _("Voucher {number}", number=one.code)
+        self.page.show_paper(voucher_pdf(one, imprint_of(self.shop)), title=title, name=one.code)
 
     def _begin(self) -> None:
         self.page.begin("voucher", _("A service was given"))

@@ -5,9 +5,11 @@ from shop_desktop.gui.ledger_page import LedgerPage, View, fact, facts
 from shop_desktop.gui.pages import Action
 from shop_desktop.gui.pages.sales.counting import YardCount
 from shop_desktop.gui.pages.sales.selling import HandingOver, Selling
+from shop_desktop.gui.print_preview import imprint_of
 from shop_desktop.gui.widgets.table import Empty, TableColumn, TableRow
 from shop_desktop.gui.widgets.values import ChoiceList, FooterKey, Tone
 from shop_desktop.printing.amounts import quantity, yuan
+from shop_desktop.printing.counting_sheets import yard_counting_pdf
 from shop_desktop.store.queries import costs, materials, sales
 from shop_desktop.text import N_, _
 
@@ -78,7 +80,13 @@ class Yard(View):
             Action(key="F3", word=N_("sell"), do=self._sell, op="sale.post", row=True),
             Action(key="F4", word=N_("hand over"), do=self._hand_over, op="handover.post", row=True),
             Action(key="F6", word=N_("count the yard"), do=self._count, op="material.count"),
+            Action(key="P", word=N_("print a counting sheet"), do=self._print),
         )
+
+    def _print(self) -> None:
+        pdf = yard_counting_pdf(materials.stock(self.shop.reader), self.shop.today(), imprint_of(self.shop))
+        title = _("Weighing the yard")
+        self.page.show_paper(pdf, title=title, name=f"{title}-{self.shop.today()}")
 
     def _sell(self) -> None:
         things = [found for found in self.lying.values() if not found[0].hazardous]

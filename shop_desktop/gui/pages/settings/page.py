@@ -3,6 +3,7 @@
 from shop_desktop.gui.pages import OWN_PC, Action, ListPage
 from shop_desktop.gui.pages.settings.about import about_rows
 from shop_desktop.gui.pages.settings.backup import Backups
+from shop_desktop.gui.pages.settings.pads import Pads
 from shop_desktop.gui.pages.settings.row import Setting
 from shop_desktop.gui.pages.settings.the_shop import TheShop
 from shop_desktop.gui.pages.settings.this_pc import ThisPc
@@ -16,14 +17,14 @@ class SettingsPage(ListPage):
     """This PC's settings, the shop's, and what the program is."""
 
     name, icon, label = "settings", "gear", N_("Settings")
-    stale_on = frozenset({"village", "scale", "rules"})
+    stale_on = frozenset({"village", "scale", "rules", "tickets"})
     columns = (TableColumn(title=N_("Setting"), share=6, strong=True), TableColumn(title=N_("As it stands"), share=9))
     empty = Empty(words="")
     brief = 1
 
     def __init__(self, shop: Shop) -> None:
         super().__init__(shop)
-        self.this_pc, self.the_shop, self.backups = ThisPc(self), TheShop(self), Backups(self)
+        self.this_pc, self.the_shop, self.backups, self.pads = ThisPc(self), TheShop(self), Backups(self), Pads(self)
         self.table.opened.connect(lambda _key: self.press("Enter"))
 
     def show_scale_state(self, words: str) -> None:
@@ -33,7 +34,7 @@ class SettingsPage(ListPage):
             self.refresh()
 
     def refresh(self) -> None:
-        rows = (*self.this_pc.rows(), *self.backups.rows(), *self.the_shop.rows(), *about_rows(self))
+        rows = (*self.this_pc.rows(), *self.backups.rows(), *self.the_shop.rows(), *self.pads.rows(), *about_rows(self))
         self.settings = {row.key: row for row in rows}
         self.table.show_rows(
             [TableRow(key=row.key, cells=(row.title, row.value), badge=row.badge, tone=row.tone) for row in rows]
