@@ -18,7 +18,7 @@ from shop_desktop.gui.pages.home import HomePage
 from shop_desktop.gui.pages.households.page import HouseholdsPage
 from shop_desktop.gui.pages.imports import ImportsPage
 from shop_desktop.gui.pages.months.page import MonthsPage
-from shop_desktop.gui.pages.prices import PricesPage
+from shop_desktop.gui.pages.prices.page import PricesPage
 from shop_desktop.gui.pages.reports.page import ReportsPage
 from shop_desktop.gui.pages.sales.page import SalesPage
 from shop_desktop.gui.pages.settings.page import SettingsPage

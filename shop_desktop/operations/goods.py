@@ -29,11 +29,12 @@ class AddGood(Command, frozen=True, kw_only=True, tag="good.add"):
 
 
 class PriceGood(Command, frozen=True, kw_only=True, tag="good.price"):
-    """A good's points price from a day on."""
+    """A good's points price from a day on; `decided_by`: which meeting."""
 
     good: Code
     points: Count
     since: date = field(name="from")
+    decided_by: Name | None = None
 
 
 class RepayGood(Command, frozen=True, kw_only=True, tag="good.repay"):
@@ -115,7 +116,8 @@ def price_good(command: PriceGood, act: Act) -> Outcome:
     if act.connection.execute(select(table).where(table.c.good == command.good, table.c["from"] == since)).first():
         raise Refused("duplicate", field="from", what=since)
     row = Row(table="good_prices", key={"good": command.good, "from": since}, values={"points": command.points})
-    return _posted(act, Posting(kind=document_kind(act.op), rows=(row,)))
+    content = {"decided_by": command.decided_by} if command.decided_by else {}
+    return _posted(act, Posting(kind=document_kind(act.op), content=content, rows=(row,)))
 
 
 def repay_good(command: RepayGood, act: Act) -> Outcome:

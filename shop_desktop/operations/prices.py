@@ -9,8 +9,8 @@ from sqlalchemy import select
 from shop_desktop.domain.codes import document_kind
 from shop_desktop.domain.prices import Unit
 from shop_desktop.domain.refused import Refused
-from shop_desktop.operations.base import Code, Command, Count, Outcome, amount_of
-from shop_desktop.store import journal, schema
+from shop_desktop.operations.base import Code, Command, Count, Name, Outcome, amount_of, post
+from shop_desktop.store import schema
 from shop_desktop.store.journal import Act, Posting, Row
 
 MOST_FEN = 100_000_000
@@ -20,7 +20,7 @@ Per = Annotated[int, Meta(ge=1, le=1_000_000)]
 
 
 class SetPrice(Command, frozen=True, kw_only=True, tag="price.set"):
-    """A material's price from a day on: yuan, or points, for `per` kilograms or pieces."""
+    """A material's price from a day on: yuan, or points, for `per` kilograms or pieces; `decided_by`: which meeting."""
 
     material: Code
     since: date = field(name="from")
@@ -28,6 +28,7 @@ class SetPrice(Command, frozen=True, kw_only=True, tag="price.set"):
     unit: Unit
     yuan: str | None = None
     points: Count | None = None
+    decided_by: Name | None = None
 
 
 class SetRate(Command, frozen=True, kw_only=True, tag="rate.set"):
@@ -35,6 +36,7 @@ class SetRate(Command, frozen=True, kw_only=True, tag="rate.set"):
 
     points_per_yuan: Annotated[int, Meta(ge=1, le=1_000_000)]
     since: date = field(name="from")
+    decided_by: Name | None = None
 
 
 def set_price(command: SetPrice, act: Act) -> Outcome:
@@ -55,7 +57,7 @@ def set_price(command: SetPrice, act: Act) -> Outcome:
     if act.connection.execute(select(prices.c.per).where(here)).first():
         raise Refused("duplicate", field="from", what=key["from"])
     values = {"fen": fen, "points": command.points, "per": command.per * (1000 if command.unit == "kg" else 1)}
-    return _posted(act, Row(table="prices", key=key, values=values), "prices")
+    return _posted(act, Row(table="prices", key=key, values=values), command.decided_by)
 
 
 def set_rate(command: SetRate, act: Act) -> Outcome:
@@ -64,9 +66,9 @@ def set_rate(command: SetRate, act: Act) -> Outcome:
     if act.connection.execute(select(schema.rates).where(schema.rates.c["from"] == since)).first():
         raise Refused("duplicate", field="from", what=since)
     values: dict[str, Any] = {"points_per_yuan": command.points_per_yuan}
-    return _posted(act, Row(table="rates", key={"from": since}, values=values), "prices")
+    return _posted(act, Row(table="rates", key={"from": since}, values=values), command.decided_by)
 
 
-def _posted(act: Act, row: Row, noun: str) -> Outcome:
-    document = journal.post(act, Posting(kind=document_kind(act.op), rows=(row,)))
-    return Outcome(op=act.op, document=document.number, changed=frozenset({noun}))
+def _posted(act: Act, row: Row, decided_by: str | None) -> Outcome:
+    content = {"decided_by": decided_by} if decided_by else {}
+    return post(act, Posting(kind=document_kind(act.op), content=content, rows=(row,)), "prices")

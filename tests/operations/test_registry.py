@@ -2,6 +2,7 @@
 
 import pytest
 
+from shop_desktop.store.queries import documents
 from tests.shop import Said, Shop, price_of, ticket_of
 
 REFUSED: tuple[tuple[Said, str, str], ...] = (
@@ -145,3 +146,18 @@ def test_neither_pin_nor_phone_stands_in_the_journal(shop: Shop) -> None:
     shop.post({"op": "household.add", "code": "H3", "name": "甲", "group": "1组", "phone": "13955557777"})
     journal = "\n".join(text for (text,) in shop.rows("SELECT content FROM documents"))
     assert not any(secret in journal for secret in ("735291", "846302", "13955557777", "argon2"))
+
+
+@pytest.mark.parametrize(
+    ("said", "key"),
+    [
+        (price_of("steel", "2026-12-01", "2.20"), ("2026-12-01", "steel")),
+        ({"op": "rate.set", "points_per_yuan": 90, "from": "2026-12-01"}, ("2026-12-01",)),
+        ({"op": "good.price", "good": "soap", "points": 280, "from": "2026-12-01"}, ("2026-12-01", "soap")),
+    ],
+)
+def test_who_decided_stands_in_the_document(shop: Shop, said: Said, key: tuple[str, ...]) -> None:
+    posted = shop.post({**said, "decided_by": "11月20日村民代表会议"})
+    told = documents.who_set(shop.books.reader, said["op"])[key]
+    assert (told.number, told.decided_by) == (posted.document, "11月20日村民代表会议")
+    assert not shop.findings()

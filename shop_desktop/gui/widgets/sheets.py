@@ -31,13 +31,15 @@ def draw_empty(ink: Ink, box: QRectF, icon: str, words: str, key: FooterKey | No
     x, y = box.center().x(), box.center().y()
     ink.circle(x, y - 36, 36, theme.SUNK)
     ink.icon(icon, x - 17, y - 53, 34, theme.INK2)
-    for index, line in enumerate(ink.wrapped(words, Style(18, theme.INK), box.width() - 48)[:3]):
+    lines = ink.wrapped(words, Style(18, theme.INK), box.width() - 48)[:3]
+    for index, line in enumerate(lines):
         ink.text(x, y + 32 + 26 * index, line, Style(18, theme.INK), Side.CENTRE, room=box.width() - 40)
     if key is not None:
         word = _(key.word)
         left = x - (cap_width(key.key) + 10 + text_width(word, 16)) / 2
-        cap = ink.cap(left, y + 70, key.key)
-        ink.text(left + cap + 10, y + 89, word, Style(16, theme.INK))
+        top = y + 70 + 26 * max(0, len(lines) - 2)
+        cap = ink.cap(left, top, key.key)
+        ink.text(left + cap + 10, top + 19, word, Style(16, theme.INK))
 
 
 class ChoiceSheet(Painted):

@@ -101,3 +101,33 @@ def that_set(connection: Connection, op: str, key: Mapping[str, str]) -> str | N
         if key.items() <= json.loads(content)["rows"][0]["key"].items():
             return str(number)
     return None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetBy:
+    """The document that set a row of a dated table: its number, who posted it and when, and which meeting decided it."""
+
+    number: str
+    by: str
+    day: date
+    decided_by: str = ""
+
+
+def who_set(connection: Connection, op: str) -> dict[tuple[str, ...], SetBy]:
+    """Each row by its day and what it is of, such as ("2026-11-30", "steel"), with the unvoided document that set it."""
+    other, shown = documents.alias("other"), shown_users(connection)
+    statement = (
+        select(documents.c.number, documents.c.user, documents.c.business_date, documents.c.content)
+        .outerjoin(other, other.c.voids == documents.c.number)
+        .where(documents.c.op == op, other.c.id.is_(None))
+        .order_by(documents.c.id)
+    )
+    found = {}
+    for r in connection.execute(statement):
+        said = json.loads(r.content)
+        key = tuple(str(value) for _name, value in sorted(said["rows"][0]["key"].items()))
+        decided_by = said.get("decided_by") or (said["rows"][0]["values"] or {}).get("decided_by", "")
+        found[key] = SetBy(
+            number=r.number, by=shown.get(r.user, r.user), day=date.fromisoformat(r.business_date), decided_by=decided_by
+        )
+    return found
