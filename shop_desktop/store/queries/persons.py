@@ -1,30 +1,9 @@
 """What is known of a household beside its points: its persons, its cards, who visits it, its phone, what it was merged into."""
 
-from dataclasses import dataclass
-
 from sqlalchemy import Connection, select
 
+from shop_desktop.domain.persons import Known, Person
 from shop_desktop.store.schema import cards, household_details, households, persons, phones
-
-
-@dataclass(frozen=True, kw_only=True)
-class Person:
-    """A member of a household; not `active` once gone from it."""
-
-    name: str
-    party_member: bool
-    active: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class Known:
-    """`cards` are all that were issued, the one in force last; `merged_into` is the other household's code and name."""
-
-    persons: tuple[Person, ...] = ()
-    cards: tuple[str, ...] = ()
-    phone: str = ""
-    contact: str = ""
-    merged_into: str = ""
 
 
 def known(connection: Connection, household: int) -> Known:

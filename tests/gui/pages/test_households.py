@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from shop_desktop.domain.persons import Person
 from shop_desktop.domain.refused import Refused
 from shop_desktop.gui.manager import Manager
 from shop_desktop.gui.pages.households.page import STORY, HouseholdsPage
@@ -141,9 +142,7 @@ def test_persons_join_and_leave(page: HouseholdsPage, keys: Keys) -> None:
     keys("036", "Enter", "F3", "3", "Zhou Ming", "Enter", "End", "F12", "F3", "3", "Zhou Ming", "Enter", "Enter", "End", "F12")
     household = households.by_code(page.shop.reader, "036")
     assert household is not None
-    assert persons.known(page.shop.reader, household.id).persons == (
-        persons.Person(name="Zhou Ming", party_member=False, active=False),
-    )
+    assert persons.known(page.shop.reader, household.id).persons == (Person(name="Zhou Ming", party_member=False, active=False),)
 
 
 def test_a_double_is_seen_beside_the_other_then_merged_and_parted_again(page: HouseholdsPage, keys: Keys) -> None:
