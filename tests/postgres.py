@@ -6,7 +6,6 @@
 import contextlib
 import hashlib
 import os
-import pwd
 import shutil
 import signal
 import subprocess
@@ -38,14 +37,11 @@ def somebody() -> tuple[str, ...]:
     """The call by which root becomes somebody whom PostgreSQL runs for."""
     if os.geteuid() != 0:
         return ()
-    who = next(name for name in ("postgres", "nobody") if _is_user(name))
-    return ("setpriv", f"--reuid={who}", f"--regid={pwd.getpwnam(who).pw_gid}", "--clear-groups")
+    import pwd
 
-
-def _is_user(name: str) -> bool:
-    with contextlib.suppress(KeyError):
-        return bool(pwd.getpwnam(name))
-    return False
+    known = {user.pw_name: user.pw_gid for user in pwd.getpwall()}
+    who = "postgres" if "postgres" in known else "nobody"
+    return ("setpriv", f"--reuid={who}", f"--regid={known[who]}", "--clear-groups")
 
 
 class Cluster:

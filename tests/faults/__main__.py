@@ -6,7 +6,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.faults import cuts, forgery, months, places, sticks, words, writes
+from tests.faults import cuts, forgery, months, places, server, sticks, words, writes
 from tests.faults.campaign import HEAD, Fault
 
 FAULTS: dict[str, Fault] = {
@@ -18,6 +18,8 @@ FAULTS: dict[str, Fault] = {
     "disk-full": places.full_disk,
     "read-only": places.not_to_be_written,
     "two-programs": places.two_programs,
+    "two-counters": server.counters_at_once,
+    "server-killed": server.server_cut,
     "locked": places.locked_by_another,
     "clock": words.clock_jumps,
     "bad-input": words.bad_input,

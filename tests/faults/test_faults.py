@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults import cuts, forgery, months, places, sticks, words, writes
+from tests.faults import cuts, forgery, months, places, server, sticks, words, writes
 from tests.faults.campaign import Fault, Row
 
 DAILY: dict[str, Fault] = {
@@ -16,6 +16,8 @@ DAILY: dict[str, Fault] = {
     "disk full": places.full_disk,
     "read-only": places.not_to_be_written,
     "two programs": places.two_programs,
+    "two counters": lambda folder, full: server.counters_at_once(folder, full, visits=60),
+    "server killed": lambda folder, full: server.server_cut(folder, full, cuts=2),
     "clock": words.clock_jumps,
     "bad input": lambda folder, full: words.bad_input(folder, full, lines=300),
     "tampering": lambda folder, full: forgery.tampering(folder, full, times=20),

@@ -1,0 +1,115 @@
+"""Several counters on one PostgreSQL server: they post at once, and the server itself loses its power under them."""
+
+import contextlib
+import os
+import random
+import signal
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from shop_desktop.domain.refused import Trouble
+from shop_desktop.store.books import Books, open_books
+from shop_desktop.store.verify import verify_books
+from tests.faults.campaign import Row
+from tests.faults.counter import post_visit
+from tests.faults.process import Child, Say
+from tests.postgres import Cluster, Databases, binaries, cluster
+from tests.shop import VILLAGE, found_books
+
+COUNTERS = 2
+PATIENCE_S = 60
+
+
+@contextlib.contextmanager
+def _served(folder: Path) -> Iterator[Cluster]:
+    """A village on a server that stores as a shop's would, named by the environment."""
+    with cluster(durable=True) as server, contextlib.ExitStack() as after:
+        os.environ["SHOP_DATABASE_URL"] = Databases(server.folder).url(folder)
+        after.callback(os.environ.pop, "SHOP_DATABASE_URL")
+        plenty = {"op": "goods.receive", "good": "salt", "quantity": 100_000}
+        found_books(folder, (*VILLAGE, plenty))
+        yield server
+
+
+def _visits(folder: Path, counter: int, visits: int, say: Say) -> None:
+    """Post one visit after the other, each until it is acknowledged: what is entered again has the same reference."""
+    books = open_books(folder)
+    for n in range(visits):
+        intent = f"counter-{counter}-visit-{n}"
+        say(f"posted {intent} {_insist(books, intent, say)}")
+    books.close()
+
+
+def _insist(books: Books, intent: str, say: Say) -> str:
+    until = time.monotonic() + PATIENCE_S
+    while True:
+        try:
+            return post_visit(books, intent)
+        except Trouble as trouble:
+            if time.monotonic() > until:
+                raise
+            why = trouble.facts.get("why")
+            say(f"told {trouble.code} {why}")
+            time.sleep(0.05)
+
+
+def _inspect(row: Row, folder: Path, heard: list[str], wanted: int) -> None:
+    """Every visit is there once, under the number that was acknowledged; numbers have no gap; the books verify."""
+    books = open_books(folder, write=False)
+    try:
+        row.expect(verify_books(books.reader) == ())
+        posted = dict(
+            tuple(r) for r in books.reader.exec_driver_sql("SELECT ref, number FROM documents WHERE op = 'ticket.post'")
+        )
+    finally:
+        books.close()
+    row.expect(sorted(posted.values()) == [f"T20261124-{n:04}" for n in range(1, wanted + 1)])
+    for said, *rest in (line.split() for line in heard):
+        if said == "posted":
+            row.lost += posted.get(rest[0]) != rest[1]
+        elif said == "told":
+            row.told(Trouble(rest[0], why=rest[1]))
+        else:
+            row.expect(False)
+
+
+def counters_at_once(folder: Path, full: bool, visits: int = 200) -> Row:
+    """Two counters post as fast as they can."""
+    row, visits = Row("two counters on one server"), 5_000 if full else visits
+    if binaries() is None:
+        row.not_tried = "PostgreSQL is not installed"
+        return row
+    with _served(folder):
+        heard = _counters(folder, visits)
+        row.tried = COUNTERS * visits
+        _inspect(row, folder, heard(), COUNTERS * visits)
+    return row
+
+
+def _counters(folder: Path, visits: int) -> Callable[[], list[str]]:
+    """Counters that post, each a process; the answer waits for them and says what they said."""
+    children = [Child(lambda say, n=n: _visits(folder, n, visits, say)) for n in range(COUNTERS)]
+    listening = ThreadPoolExecutor(COUNTERS)
+    lines = [listening.submit(child.rest) for child in children]
+    return lambda: [line for said in lines for line in said.result()]
+
+
+def server_cut(folder: Path, full: bool, cuts: int = 4) -> Row:
+    """The server is killed under two posting counters, and started again: nothing acknowledged is lost, nothing is there twice."""
+    row, chance = Row("server killed under its counters"), random.Random()
+    if binaries() is None:
+        row.not_tried = "PostgreSQL is not installed"
+        return row
+    cuts = 100 if full else cuts
+    visits = 60 * cuts
+    with _served(folder) as server:
+        heard = _counters(folder, visits)
+        for _ in range(cuts):
+            time.sleep(chance.uniform(0.05, 0.4))
+            server.stop(signal.SIGQUIT)
+            server.start()
+            row.tried += 1
+        _inspect(row, folder, heard(), COUNTERS * visits)
+    return row
