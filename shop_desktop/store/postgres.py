@@ -84,16 +84,24 @@ class Server:
         return row[0] if row else None
 
     def _dialled(self, *, writing: bool) -> psycopg.Connection:
-        """A new connection. Trouble: `no-server`, `server-refused` (the server answers, but not to us)."""
-        try:
-            connection = psycopg.connect(self._address, autocommit=True)
-        except psycopg.Error as e:
-            # What it says is in its own language, or in that of this PC's system: whether it is there at all is asked apart.
-            alive = pq.PGconn.ping(self._address.encode()) == pq.Ping.OK
-            raise Trouble("server-refused" if alive else "no-server", said=str(e), **self.facts) from e
+        """A new connection, as every one of ours is. Trouble: as `_reached` says."""
+        connection = self._reached()
         connection.adapters.register_loader("numeric", _Whole)
         connection.execute(_SESSION.format(schema=self._schema) + (_WRITER if writing else _READER))
         return connection
+
+    def _reached(self) -> psycopg.Connection:
+        """Trouble: `no-server`; `server-refused` where it answers, but not to us."""
+        try:
+            return psycopg.connect(self._address, autocommit=True)
+        except psycopg.Error as e:
+            # What it says is in its own language, or in that of this PC's system: whether it is there at all is asked apart.
+            if pq.PGconn.ping(self._address.encode()) != pq.Ping.OK:
+                raise Trouble("no-server", said=str(e), **self.facts) from e
+        try:
+            return psycopg.connect(self._address, autocommit=True)  # it may have come up only now
+        except psycopg.Error as e:
+            raise Trouble("server-refused", said=str(e), **self.facts) from e
 
     def connect(self, *, writing: bool) -> Connection:
         """A held connection on which nobody begins or commits but `transaction`; where it breaks, the next call opens it anew."""

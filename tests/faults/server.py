@@ -97,7 +97,7 @@ def _counters(folder: Path, visits: int) -> Callable[[], list[str]]:
 
 
 def server_cut(folder: Path, full: bool, cuts: int = 4) -> Row:
-    """The server is killed under two posting counters, and started again: nothing acknowledged is lost, nothing is there twice."""
+    """The server is killed under two posting counters, and started again: nothing acknowledged is lost, nothing there twice."""
     row, chance = Row("server killed under its counters"), random.Random()
     if binaries() is None:
         row.not_tried = "PostgreSQL is not installed"
