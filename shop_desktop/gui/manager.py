@@ -22,7 +22,7 @@ from shop_desktop.gui.pages.prices.page import PricesPage
 from shop_desktop.gui.pages.reports.page import ReportsPage
 from shop_desktop.gui.pages.sales.page import SalesPage
 from shop_desktop.gui.pages.settings.page import SettingsPage
-from shop_desktop.gui.pages.users import UsersPage
+from shop_desktop.gui.pages.users.page import UsersPage
 from shop_desktop.gui.shop import Shop
 from shop_desktop.gui.widgets.page_frame import PageFrame
 from shop_desktop.gui.widgets.rail import Rail, RailItem

@@ -5,7 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from shop_desktop.gui.manager import Manager
-from shop_desktop.gui.pages.users import UsersPage
+from shop_desktop.gui.pages.users.done import DID
+from shop_desktop.gui.pages.users.page import UsersPage
+from shop_desktop.gui.pages.users.people import People
+from shop_desktop.operations.perform import OPERATIONS
 from shop_desktop.operations.sign_in import sign_in
 from tests.gui.pages.village import user
 
@@ -21,8 +24,14 @@ def page(manager: Show) -> UsersPage:
     return window.page
 
 
+def people(page: UsersPage) -> People:
+    found = page.views[0]
+    assert isinstance(found, People)
+    return found
+
+
 def test_an_operator_is_added_and_can_sign_in(page: UsersPage, keys: Keys) -> None:
-    keys("Ins", "Lan", "Enter", "lan", "Enter", "Enter", "1357", "Enter", "1357", "Enter")
+    keys("Ins", "Lan", "Enter", "lan", "Enter", "Enter", "Enter", "1357", "Enter", "1357", "Enter")
     assert sign_in(page.shop.books, "lan", "1357", now=page.shop.clock()).role == "operator"
 
 
@@ -43,22 +52,58 @@ def test_a_new_pin_holds_at_once(page: UsersPage, keys: Keys) -> None:
 
 def test_who_leaves_signs_in_no_more_and_f8_brings_them_back(page: UsersPage, keys: Keys) -> None:
     keys("Down", "Del")
-    assert "chunsheng" in page.left
+    assert "chunsheng" in people(page).left
     keys("F8")
-    assert "chunsheng" in page.users
+    assert "chunsheng" in people(page).users
 
 
 def test_nobody_shuts_themselves_out(page: UsersPage, keys: Keys) -> None:
     keys("Del")
-    assert "manager" in page.users
+    assert "manager" in people(page).users
 
 
 def test_the_last_manager_stays_manager(page: UsersPage, keys: Keys) -> None:
-    keys("F3", "Enter", "Up", "Enter")
+    keys("F3", "Enter", "Up", "F12")
     assert user(page.shop, "manager").role == "manager"
     assert page.cards["change"].form.rows["role"].error.wrong
 
 
 def test_a_role_is_changed(page: UsersPage, keys: Keys) -> None:
-    keys("Down", "F3", "Enter", "Down", "Enter")
+    keys("Down", "F3", "Enter", "Down", "F12")
     assert user(page.shop, "chunsheng").role == "manager"
+
+
+def test_an_assessors_own_household_is_noted(page: UsersPage, keys: Keys) -> None:
+    place = [row.key for row in page.table.rows].index("shouyi")
+    keys(*["Down"] * place, "F3", "Enter", "Enter", "008", "Enter")
+    assert ("自家：008 周国平",) in [row.cells for row in page.facts.view.rows]
+    keys("F3")
+    assert page.cards["change"].form.values()["household"] == "008"
+
+
+def test_a_household_that_is_none_is_named_under_its_field(page: UsersPage, keys: Keys) -> None:
+    keys("Down", "F3", "Enter", "Enter", "999", "Enter")
+    assert "999" in page.cards["change"].form.rows["household"].error.wrong
+
+
+def test_who_did_what_is_seen_day_by_day(page: UsersPage, keys: Keys) -> None:
+    keys("2")
+    assert page.conclusion()[0] == "2026-11-24 有 4 张单子，2 个人记的"
+    assert [row.cells[1:3] for row in page.table.rows][:2] == [("苏月琴", "冲正"), ("何春生", "开单")]
+    assert page.table.rows[1].badge == "作废"
+    keys("Left")
+    assert page.period == "2026-11-23"
+    keys("Right", "Right")
+    assert page.period == "2026-11-24"
+
+
+def test_one_persons_acts_alone(page: UsersPage, keys: Keys) -> None:
+    keys("2", "Down", "F3")
+    assert page.conclusion()[0] == "何春生 2026-11-24 记了 3 张单子"
+    keys("F3")
+    assert len(page.table.rows) == 4
+
+
+def test_every_operation_has_its_words() -> None:
+    ops = {str(command.__struct_config__.tag) for command, _operation in OPERATIONS}
+    assert ops - DID.keys() == set()

@@ -49,6 +49,7 @@ SAYS = {
     "totals": N_("The sums are not those of the books inside"),
 }
 """What does not hold, by its code; all else is of the books inside."""
+INSIDE = N_("The books inside do not add up")
 Read = tuple[Verdict, MonthFigures | None]
 
 
@@ -104,7 +105,7 @@ class Reading(Part):
             self.table.columns = FOUND
             self.table.show_rows(
                 [
-                    TableRow(key=str(n), cells=(one.where, _(SAYS.get(one.code, N_("The books inside do not add up")))))
+                    TableRow(key=str(n), cells=(one.where, _(SAYS.get(one.code, INSIDE))))
                     for n, one in enumerate(verdict.findings)
                 ]
             )

@@ -1,12 +1,13 @@
-"""Who works here: names, roles, PINs. Nobody is deleted; who leaves signs in no more."""
+"""Who works here: names, roles, PINs, households. Nobody is deleted; who leaves signs in no more."""
 
 from shop_desktop.domain.users import User
-from shop_desktop.gui.pages import ROLES, Action, ListPage, Unfit
-from shop_desktop.gui.shop import Shop
+from shop_desktop.gui.ledger_page import LedgerPage, View
+from shop_desktop.gui.pages import ROLES, Action, Unfit
 from shop_desktop.gui.widgets.fields import Choice, Field, Options, Pin
 from shop_desktop.gui.widgets.table import Empty, TableColumn, TableRow
 from shop_desktop.gui.widgets.values import ChoiceList, ChoiceRow, Column, Tone
 from shop_desktop.store.queries import shop as shop_queries
+from shop_desktop.store.queries import users
 from shop_desktop.text import N_, _
 
 MAY = {
@@ -21,42 +22,50 @@ def roles() -> Options:
     return tuple((role, _(words)) for role, words in ROLES)
 
 
-class UsersPage(ListPage):
+PIN_RULES = (
+    N_("a PIN has 4 to 8 digits and belongs to one person"),
+    N_("five wrong ones lock for a minute, and are recorded"),
+)
+
+
+class People(View):
     """Those who may sign in, then those who may no more."""
 
-    name, icon, label = "users", "users", N_("Users")
-    stale_on = frozenset({"users"})
+    key, word = "1", N_("People")
     columns = (
         TableColumn(title=N_("Name"), share=4, strong=True),
         TableColumn(title=N_("Role"), share=3),
         TableColumn(title=N_("Login"), share=3),
     )
     empty = Empty(words=N_("Nobody yet"), icon="users")
+    brief = 3
 
-    def __init__(self, shop: Shop) -> None:
-        super().__init__(shop)
+    def __init__(self, page: LedgerPage) -> None:
+        super().__init__(page)
         pins = (
-            Pin("pin", N_("PIN"), hint=N_("four to eight digits")),
+            Pin("pin", N_("PIN"), hint=N_("four to eight digits, known to one person alone")),
             Pin("again", N_("The PIN once more")),
         )
         shown, role = Field("shown", N_("Name on slips and screens")), Choice("role", N_("Role"), options=roles)
         login = Field("name", N_("Login"), hint=N_("short letters; never changes"))
-        self.card("add", (shown, login, role, *pins), self._add)
-        self.card("change", (shown, role), self._change, columns=1)
-        self.card("pin", pins, self._pin, columns=1)
+        home = Field("household", N_("Own household"), hint=N_("its code; an assessor never scores it"), optional=True)
+        page.card("add", (shown, login, role, home, *pins), self._add)
+        page.card("change", (shown, role, home), self._change, columns=1)
+        page.card("pin", pins, self._pin, columns=1)
 
     # ---- shown
 
-    def refresh(self) -> None:
+    def ask(self) -> None:
         reader = self.shop.reader
         self.users = {user.login: user for user in shop_queries.users_of(reader)}
         self.left = {user.login: user for user in shop_queries.left_users(reader)}
+        self.homes = users.homes(reader)
+
+    def rows(self) -> list[TableRow]:
         rows = [
             self._row(user, *(("", Tone.QUIET) if user.has_pin else (_("no PIN"), Tone.TODO))) for user in self.users.values()
         ]
-        rows += [self._row(user, _("left"), Tone.QUIET) for user in self.left.values()]
-        self.table.show_rows(rows)
-        self.show_facts()
+        return rows + [self._row(user, _("left"), Tone.QUIET) for user in self.left.values()]
 
     @staticmethod
     def _row(user: User, badge: str, tone: Tone) -> TableRow:
@@ -65,27 +74,31 @@ class UsersPage(ListPage):
 
     @property
     def chosen(self) -> User | None:
-        return (self.users | self.left).get(self.table.current)
+        return (self.users | self.left).get(self.current)
 
-    def show_facts(self) -> None:
+    def facts(self) -> ChoiceList:
         user = self.chosen
         if user is None:
-            return
-        rows = tuple(ChoiceRow(cells=(_(words),)) for words in MAY[user.role])
+            return ChoiceList(title="")
+        told = [_(words) for words in MAY[user.role]]
         if user.login in self.left:
-            rows = (ChoiceRow(cells=(_("signs in no more; what was done stays in the books"),)),)
+            told = [_("signs in no more; what was done stays in the books")]
         elif not user.has_pin:
-            rows = (*rows, ChoiceRow(cells=(_("cannot sign in before a PIN is set: F4"),)))
-        role = _(dict(ROLES)[user.role])
-        self.facts.show_view(ChoiceList(title=user.shown, detail=role, columns=(Column(),), rows=rows))
+            told.append(_("cannot sign in before a PIN is set: F4"))
+        if user.login in self.homes:
+            code, name = self.homes[user.login]
+            told.append(_("own household: {code} {name}", code=code, name=name))
+        told += [_(words) for words in PIN_RULES]
+        rows = tuple(ChoiceRow(cells=(words,)) for words in told)
+        return ChoiceList(title=user.shown, detail=_(dict(ROLES)[user.role]), columns=(Column(),), rows=rows)
 
     def conclusion(self) -> tuple[str, str]:
         open_ = [user.shown for user in self.users.values() if not user.has_pin]
         title = _("{count} people may sign in", count=len(self.users) - len(open_))
         return title, _("Without a PIN: {names}", names=_(", ").join(open_)) if open_ else _("Everyone has a PIN of their own")
 
-    def list_offered(self) -> tuple[Action, ...]:
-        gone = self.table.current in self.left
+    def offered(self) -> tuple[Action, ...]:
+        gone = self.current in self.left
         word = N_("may sign in again") if gone else N_("signs in no more")
         return (
             Action(key="Ins", word=N_("add"), do=self._begin_add, op="user.add"),
@@ -97,30 +110,32 @@ class UsersPage(ListPage):
     # ---- written
 
     def _begin_add(self) -> None:
-        self.begin("add", _("A new user"), {"role": "operator"})
+        self.page.begin("add", _("A new user"), {"role": "operator"})
 
     def _add(self, values: dict[str, str]) -> None:
         facts = {key: values[key] for key in ("name", "shown", "role")}
-        self.post("user.add", **facts, pin=same_pin(values))
-        self.finish(_("{name} may sign in now", name=values["shown"]))
+        self.post("user.add", **facts, pin=same_pin(values), household=values["household"])
+        self.page.finish(_("{name} may sign in now", name=values["shown"]))
 
     def _begin_change(self) -> None:
         if (user := self.chosen) is not None:
-            self.begin("change", user.shown, {"shown": user.shown, "role": user.role})
+            self.page.begin(
+                "change", user.shown, {"shown": user.shown, "role": user.role, "household": self.homes.get(user.login, ("",))[0]}
+            )
 
     def _change(self, values: dict[str, str]) -> None:
-        self.post("user.change", name=self.table.current, shown=values["shown"], role=values["role"])
-        self.finish(_("{name} is noted", name=values["shown"]))
+        self.post("user.change", name=self.current, shown=values["shown"], role=values["role"], household=values["household"])
+        self.page.finish(_("{name} is noted", name=values["shown"]))
 
     def _begin_pin(self) -> None:
         if (user := self.chosen) is not None:
-            self.begin("pin", _("New PIN: {name}", name=user.shown))
+            self.page.begin("pin", _("New PIN: {name}", name=user.shown))
 
     def _pin(self, values: dict[str, str]) -> None:
         user = self.chosen
         assert user is not None
         self.post("user.pin", name=user.login, pin=same_pin(values))
-        self.finish(_("{name} has a new PIN", name=user.shown))
+        self.page.finish(_("{name} has a new PIN", name=user.shown))
 
     def _turn(self) -> None:
         """In or out; F8 turns it back."""
@@ -128,16 +143,16 @@ class UsersPage(ListPage):
         if user is None:
             return
         if user.login == self.shop.user.login:
-            self.say(_("You cannot shut yourself out"), Tone.INFO)
+            self.page.say(_("You cannot shut yourself out"), Tone.INFO)
             return
         self._set_active(user, active=user.login in self.left)
         words = _("{name} may sign in again") if user.login in self.users else _("{name} signs in no more")
-        self.say(words.format(name=user.shown), undo=lambda: self._set_active(user, active=user.login in self.left))
+        self.page.say(words.format(name=user.shown), undo=lambda: self._set_active(user, active=user.login in self.left))
 
     def _set_active(self, user: User, *, active: bool) -> None:
-        self.told.emit(None)
+        self.page.told.emit(None)
         self.post("user.change", name=user.login, active=active)
-        self.headed.emit()
+        self.page.headed.emit()
 
 
 def same_pin(values: dict[str, str]) -> str:

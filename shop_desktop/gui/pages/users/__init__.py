@@ -1,0 +1,1 @@
+"""Who works here, and what was done by whom."""
