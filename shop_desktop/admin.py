@@ -321,9 +321,11 @@ def _backup(options: argparse.Namespace) -> int:
 def _restore(options: argparse.Namespace) -> int:
     from shop_desktop.exchange.keys import public_key, signing_key
     from shop_desktop.exchange.restore import restore
+    from shop_desktop.store.books import place_of
 
     found = restore(options.file, options.to, today=now().date(), passphrase=options.passphrase or "")
-    print(f"{options.to / 'books.sqlite'}: {found.village or '-'}, {found.documents} documents, last of {found.last_day or '-'}")
+    where = place_of(options.to).shown
+    print(f"{where}: {found.village or '-'}, {found.documents} documents, last of {found.last_day or '-'}")
     print(f"verified, seal {seal_code(found.seal)}; the next ticket is {found.next_ticket}")
     print(f"new key {public_key(signing_key(options.to)).fingerprint}; users without a PIN set one when the window first opens")
     return 0
