@@ -20,7 +20,10 @@ import psycopg
 
 USED = "SHOP_TEST_POSTGRES"
 """The environment's word for the server that tests run on: its folder."""
-ROOMS = ("tests/store", "tests/operations", "tests/exchange/test_founding.py")
+ROOMS = (
+    *("tests/store", "tests/operations", "tests/exchange/test_founding.py"),
+    *("tests/journeys/test_sale.py", "tests/journeys/test_counters.py"),
+)
 PATIENCE_S = 30
 _QUICK = ("fsync=off", "full_page_writes=off", "autovacuum=off")
 _SMALL = ("listen_addresses=", "shared_buffers=32MB", "max_connections=60", "wal_level=minimal", "max_wal_senders=0")
