@@ -253,3 +253,39 @@ def test_what_was_counted_meanwhile_is_seen_on_coming_back(page: MonthsPage, man
     outcome = perform(page.shop.books, read_command(json.dumps(said).encode()), now=page.shop.clock())
     page.shop.changed.emit(outcome.changed)
     assert "1 样有出入，原因已写" in next(row.below for row in page.closing.rows if row.code == "goods-counted")
+
+
+def test_an_auditor_closes_nothing_over_clean_checks(manager: Show, qtbot: QtBot, stick: Path) -> None:
+    window = manager("zhiming")
+    window.shop.clock.later(days=8)  # type: ignore[attr-defined]
+    window.shop.settings = replace(window.shop.settings, backup_folder=str(stick))
+    window.open("months")
+    page = window.page
+    assert isinstance(page, MonthsPage)
+    idle(qtbot, page)
+    for code in ("goods-counted", "yard-counted"):
+        page.closing.before.leave(code, "later")
+    page.closing._redraw()
+    press(window, "F12", "F12")
+    assert page.closing.account.seal.view.key == ""
+    assert months.closed_months(page.shop.reader) == ()
+
+
+def test_a_file_of_another_close_is_not_this_months(page: MonthsPage, stick: Path, keys: Keys) -> None:
+    (stick / "青禾村-2026-11.zip").write_bytes(b"PK")
+    keys(*LEFT, "F12", "F12")
+    assert page.handing.rows[2].tone is Tone.TODO
+
+
+def test_long_work_tells_nothing_to_a_page_that_is_gone(page: MonthsPage, manager: Show, qtbot: QtBot) -> None:
+    page.closing.before.verify()
+    window = manager("manager")
+    window.pages.pop("months").deleteLater()
+    window.page = window.pages["home"]
+    qtbot.waitUntil(lambda: not window.shop.worker.running, timeout=20_000)
+
+
+def test_f10_goes_to_the_counter_while_a_form_is_open(page: MonthsPage, manager: Show, qtbot: QtBot, keys: Keys) -> None:
+    keys("F4")
+    with qtbot.waitSignal(manager("manager").to_counter):
+        keys("F10")

@@ -34,8 +34,8 @@ class Before(QObject):
 
     moved = Signal()
 
-    def __init__(self, shop: Shop) -> None:
-        super().__init__()
+    def __init__(self, shop: Shop, parent: QObject) -> None:
+        super().__init__(parent)
         self.shop = shop
         self.month = ""
         self.left: dict[str, str] = {}

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from shop_desktop.domain.calendar import month_days
+from shop_desktop.domain.refused import Refused
 from shop_desktop.gui.pages import Action, ListPage
 from shop_desktop.gui.pages.months.before import STICK, VERIFY, Before
 from shop_desktop.gui.pages.months.part import Account, Part
@@ -28,7 +29,7 @@ class Closing(Part):
     def __init__(self, page: ListPage, closed: Callable[[str], object]) -> None:
         super().__init__(page)
         self._closed = closed
-        self.before = Before(self.shop)
+        self.before = Before(self.shop, self)
         self.before.moved.connect(self._moved)
         self.rows: tuple[CheckRow, ...] = ()
         self.checks, self.account = CheckList(), Account()
@@ -78,7 +79,10 @@ class Closing(Part):
 
     def _seal(self, open_: int) -> SealView:
         ready = self.before.over and not open_
-        if not self.before.over:
+        may = may_close(self.page)
+        if not may:
+            waits = _("The manager closes the month")
+        elif not self.before.over:
             waits = _("{month} is not over yet", month=self.month)
         elif open_:
             waits = _("First settle the {count} things at the left", count=open_)
@@ -91,7 +95,7 @@ class Closing(Part):
                 _("The committee holds paper and file together, and sees every letter that was changed."),
             ),
             none=(_("no seal"), _("yet")),
-            key="F12",
+            key="F12" if may else "",
             verb=_("Look at the figures, then close") if ready and not self.step else _("Close, and make the monthly file"),
             waits=waits,
             lit=ready,
@@ -131,11 +135,11 @@ class Closing(Part):
             if row.verb:
                 found.append(Action(key="Enter", word=N_("see to it"), do=lambda: self.settle(row.code)))
             if self.before.may_leave(row):
-                found.append(Action(key="F4", word=N_("leave it, say why"), do=lambda: self._begin_leave(row), op="month.close"))
+                found.append(Action(key="F4", word=N_("leave it"), do=lambda: self._begin_leave(row), op="month.close"))
             elif row.code in self.before.left:
                 found.append(Action(key="F4", word=N_("take it up again"), do=lambda: self._take_up(row.code), op="month.close"))
         if not self.step:
-            found.append(Action(key="P", word=N_("print the checklist"), do=self._print))
+            found.append(Action(key="P", word=N_("checklist"), do=self._print))
         return tuple(found)
 
     def _print(self) -> None:
@@ -150,6 +154,8 @@ class Closing(Part):
     def press(self, key: str) -> bool:
         """A digit settles its row; F12 goes on, from the checks to the figures, from the figures to the close."""
         if key == "F12":
+            if not may_close(self.page):
+                raise Refused("not-allowed")
             self.forward()
             return True
         row = next((row for row in self.rows if row.key == key and key), None)
@@ -223,3 +229,8 @@ class Closing(Part):
             self.page.post("month.close", month=month, left=left, note=note)
         self.step = 0
         self._closed(month)
+
+
+def may_close(page: ListPage) -> bool:
+    """Whether the one who looks may also close."""
+    return page.allowed(Action(key="F12", word="", do=page.refresh, op="month.close"))

@@ -1,10 +1,13 @@
 """A closed month handed over: report and list on paper, the file on a stick, and the committee's confirmation that came back."""
 
+import json
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
+from shop_desktop.domain.codes import seal_code
 from shop_desktop.domain.refused import Refused, Trouble
-from shop_desktop.exchange.monthly import Exported, export_month
+from shop_desktop.exchange.monthly import MANIFEST, Exported, export_month
 from shop_desktop.gui import backup_words
 from shop_desktop.gui.pages import Action, ListPage, day_of
 from shop_desktop.gui.pages.months.papers import LIST, REPORT, Papers
@@ -78,8 +81,6 @@ class Handing(Part):
         lines = [_("The same code stands on the report and in the file.")]
         if self.fingerprint:
             lines.append(_("The shop's key: {key}", key=self.fingerprint))
-        else:
-            lines.append(_("The committee holds paper and file together, and sees every letter that was changed."))
         next_ = self.open[0] if self.open else None
         return SealView(
             title=_("Sealed with {code}", code=self.figures.seal),
@@ -130,7 +131,7 @@ class Handing(Part):
         """The month's file where it lies on a stick already."""
         for place in sticks(self.shop.settings.backup_folder):
             for file in place.glob(f"*-{self.month}.zip"):
-                if file.name.startswith(self.figures.village):
+                if seal_in(file) == self.figures.seal:
                     return file
         return None
 
@@ -232,3 +233,12 @@ class Handing(Part):
         said = {"signed_by": values["signed_by"], "paper": values["paper"], "on": on.isoformat() if on else ""}
         self.page.post("month.certify", month=self.month, **said)
         self.page.finish(_("Noted: {month} is confirmed", month=self.said))
+
+
+def seal_in(file: Path) -> str:
+    """The seal that a monthly file names, as it stands on paper; "" where it is none, or is locked."""
+    try:
+        with zipfile.ZipFile(file) as members:
+            return seal_code(str(json.loads(members.read(MANIFEST))["seal"]))
+    except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile):
+        return ""

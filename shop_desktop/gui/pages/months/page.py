@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from shop_desktop.domain.refused import Refused, Trouble
 from shop_desktop.gui.pages import Action, FormCard, ListPage
 from shop_desktop.gui.pages.months.closed import ClosedMonths
 from shop_desktop.gui.pages.months.closing import Closing
@@ -11,11 +12,13 @@ from shop_desktop.gui.pages.months.day import DayEnd
 from shop_desktop.gui.pages.months.handing import Handing
 from shop_desktop.gui.pages.months.part import NO_STEP, Part
 from shop_desktop.gui.pages.months.reading import Reading
+from shop_desktop.gui.pages.months.words import named
 from shop_desktop.gui.shop import Shop
 from shop_desktop.gui.widgets.small import Steps
 from shop_desktop.gui.widgets.table import Empty, TableColumn
-from shop_desktop.gui.widgets.values import FooterKey
-from shop_desktop.text import N_, _
+from shop_desktop.gui.widgets.values import FooterKey, Tone
+from shop_desktop.store.queries import months
+from shop_desktop.text import N_, _, sentence
 
 STEPS = (N_("Check"), N_("Look at the figures"), N_("Close"), N_("Hand over"))
 STRIP, GAP, LEFT_PART, RIGHT_PART = 56.0, 14, 641, 477
@@ -109,15 +112,23 @@ class MonthsPage(ListPage):
         return super().hints() if self.filling else self.part.hints()
 
     def list_offered(self) -> tuple[Action, ...]:
+        newest = months.closed_through(self.shop.reader)
+        before = _("see {month}", month=named(newest, self.shop.today())) if newest else _("closed months")
         others = (
-            Action(key="F9", word=N_("closed months"), do=lambda: self.go(self.months)),
+            Action(key="F9", word=before, do=lambda: self.go(self.months)),
             Action(key="F7", word=N_("open a file"), do=lambda: self.go(self.reading)),
-            Action(key="F6", word=N_("end of the day"), do=self.day.begin, op="day.close"),
+            Action(key="F6", word=N_("end the day"), do=self.day.begin, op="day.close"),
         )
         return (*self.part.offered(), *(one for one in others if self.part is self.closing))
 
     def press(self, key: str) -> bool:
-        return super().press(key) or (not self.filling and self.part.press(key))
+        if super().press(key):
+            return True
+        try:
+            return not self.filling and self.part.press(key)
+        except (Refused, Trouble) as ended:
+            self.say(sentence(ended), Tone.STOP)
+            return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not (event.text().isalnum() and self.press(event.text().upper())):

@@ -1,6 +1,6 @@
 """What one side of the month's page is: its widgets, its title and keys. The page shows one part at a time."""
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QObject, QRectF
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -37,7 +37,7 @@ class Account(QWidget):
         self.seal.place(QRectF(0, top + 12, width, height - top - 12), scale)
 
 
-class Part:
+class Part(QObject):
     """`left` and `beside` are what is shown; `step` which of the four steps this is, NO_STEP where they are not shown."""
 
     step = NO_STEP
@@ -45,6 +45,7 @@ class Part:
     beside: QWidget
 
     def __init__(self, page: ListPage) -> None:
+        super().__init__(page)  # long work tells no page that was taken down
         self.page = page
         self.shop = page.shop
 

@@ -104,10 +104,7 @@ class Reading(Part):
         if not verdict.holds:
             self.table.columns = FOUND
             self.table.show_rows(
-                [
-                    TableRow(key=str(n), cells=(one.where, _(SAYS.get(one.code, INSIDE))))
-                    for n, one in enumerate(verdict.findings)
-                ]
+                [TableRow(key=str(n), cells=(one.where, _(SAYS.get(one.code, INSIDE)))) for n, one in enumerate(verdict.findings)]
             )
         elif self.figures is not None and self.table.columns is not PEOPLE:
             self.table.columns = BALANCE
@@ -155,7 +152,7 @@ class Reading(Part):
             open_ = Action(key="Enter", word=N_("open"), do=lambda: self._begin(Path(self.files.current)))
             again = Action(key="F5", word=N_("look again"), do=self._again)
             return (open_, again) if self.files.rows else (again,)
-        turn = Action(key="F3", word=N_("households") if self.table.columns is BALANCE else N_("balance"), do=self._turn)
+        turn = Action(key="F3", word=N_("by household") if self.table.columns is BALANCE else N_("by kind"), do=self._turn)
         key = Action(
             key="F4",
             word=N_("key on paper"),
