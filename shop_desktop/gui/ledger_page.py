@@ -25,6 +25,8 @@ from shop_desktop.operations.base import Outcome
 from shop_desktop.operations.requests import read_command
 from shop_desktop.text import N_, _, sentence
 
+MANY = 6
+"""With more keys than these of a list's own, the arrows are not told in the footer."""
 FactRow = tuple[tuple[str, ...], str, Tone]
 """Cells, a badge or "", its tone."""
 
@@ -174,6 +176,7 @@ class LedgerPage(ListPage):
 
     def show_facts(self) -> None:
         self.facts.show_view(self.view.facts())
+        self.headed.emit()
 
     def conclusion(self) -> tuple[str, str]:
         return self._said if self._sheet else self.view.conclusion()
@@ -286,7 +289,8 @@ class LedgerPage(ListPage):
                 FooterKey("Esc", N_("leave")),
             )
         steps = (FooterKey("← →", N_("earlier, later")),) if self.view.period and not self.filling else ()
-        return (*steps, *super().hints())
+        crowded = not self.filling and len(self.list_offered()) > MANY
+        return (*steps, *(() if crowded else super().hints()))
 
     # ---- keys
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from PySide6.QtWidgets import QWidget
 
 from shop_desktop.gui.manager import Manager
 from shop_desktop.gui.pages.fund.page import FundPage
@@ -15,6 +16,7 @@ from tests.gui.pages.keys import press
 Show = Callable[[str], Manager]
 Keys = Callable[..., None]
 Said = Callable[[], str]
+Compare = Callable[[QWidget, str], None]
 DELETE = ("Backspace",) * 8
 
 
@@ -155,3 +157,10 @@ def test_a_donation_is_noted_from_its_own_list(page: FundPage, keys: Keys) -> No
     keys("4", "Ins", "Enter", "Lei", "Enter", "200", "F12")
     assert [row.cells[2] for row in page.table.rows] == ["200.00"]
     assert page.conclusion()[0] == "2026 年收到 1 笔捐赠，共值 200.00 元"
+
+
+def test_account_and_till_look_as_drawn(page: FundPage, keys: Keys, golden: Compare) -> None:
+    page.post("fund.pay", kind="goods", to="县城百货", amount_fen=8630, paper="B-17")
+    golden(page, "fund-account")
+    keys("F4", "4", "Enter", "1", "Enter")
+    golden(page, "fund-till")

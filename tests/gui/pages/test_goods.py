@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from shop_desktop.domain.goods import Good
 from shop_desktop.gui.manager import Manager
@@ -15,6 +16,7 @@ Show = Callable[[str], Manager]
 Keys = Callable[..., None]
 Said = Callable[[], str]
 Post = Callable[..., None]
+Compare = Callable[[QWidget, str], None]
 
 
 @pytest.fixture
@@ -180,3 +182,17 @@ def test_labels_are_printed_and_goods_without_a_code_get_one(page: GoodsPage, ke
 def test_a_counting_sheet_is_printed(page: GoodsPage, keys: Keys, manager: Show) -> None:
     keys("P", *["Down"] * 5, "F12")
     assert titles(manager) == ["货架盘点表"]
+
+
+def test_the_shelf_and_its_count_look_as_drawn(page: GoodsPage, keys: Keys, golden: Compare) -> None:
+    page.post("good.change", good="towel", minimum=10)
+    golden(page, "goods-shelf")
+    keys("F6", "12", "Enter", "0", "Enter")
+    golden(page, "goods-count")
+
+
+def test_the_key_for_what_a_vendor_gets_is_there_on_his_goods_alone(page: GoodsPage, manager: Show) -> None:
+    footer = manager("manager").frame.footer
+    assert "F5" not in {key.key for key in footer.keys}
+    to(page, "eggs")
+    assert "F5" in {key.key for key in footer.keys}

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from shop_desktop.gui.manager import Manager
 from shop_desktop.gui.pages.sales.page import SalesPage
@@ -13,6 +14,7 @@ from tests.gui.pages.keys import press
 Show = Callable[[str], Manager]
 Keys = Callable[..., None]
 Said = Callable[[], str]
+Compare = Callable[[QWidget, str], None]
 
 
 @pytest.fixture
@@ -131,3 +133,14 @@ def test_an_auditor_looks_and_sells_nothing(manager: Show) -> None:
     window.open("sales")
     press(window, "F3")
     assert not window.page.filling  # type: ignore[attr-defined]
+
+
+def test_yard_sale_and_preview_look_as_drawn(page: SalesPage, keys: Keys, golden: Compare, manager: Show) -> None:
+    golden(page, "sales-yard")
+    keys("F3", "5", "Enter", "1.6")
+    golden(page, "sales-sell")
+    keys("Esc")
+    sell(keys)
+    keys("P")
+    shown = manager("manager").findChildren(Preview)[0]
+    golden(shown.card, "sales-preview-card")

@@ -119,4 +119,4 @@ class Account(View):
         title = _("Account of {month}", month=period(self.month))
         seal = months.seal_of(self.shop.reader, self.month)
         pdf = public_account_pdf(self.account, imprint_of(self.shop), seal=seal)
-        self.page.show_paper(pdf, title=title, name=f"{_('account')}-{self.month}")
+        self.page.show_paper(pdf, title=title, name=_("account") + f"-{self.month}")

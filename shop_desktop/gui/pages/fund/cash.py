@@ -36,7 +36,7 @@ class CashSheet:
     def begin(self) -> None:
         self.booked = fund.balance(self.page.shop.reader)
         table = self.page.sheets["till"].table
-        units = {str(note): _("pc") for note in NOTES_FEN} | {ELSEWHERE: _("yuan")}
+        units = {str(note): _("notes") for note in NOTES_FEN} | {ELSEWHERE: _("yuan")}
         self.page.begin_sheet("till", _("Count of the till"), rows=self._rows(table), units=units)
 
     def _fen(self, table: EntryTable, key: str) -> int | None:

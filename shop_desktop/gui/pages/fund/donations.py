@@ -81,8 +81,8 @@ class Donations(View):
         return (
             Action(key="Ins", word=N_("a donation"), do=self._begin, op="fund.receive"),
             Action(key="Del", word=N_("void"), do=self._begin_void, op="document.void", row=True),
-            Action(key="P", word=N_("print the receipt"), do=self._print, row=True),
-            Action(key="L", word=N_("print the list of thanks"), do=self._print_thanks, row=True),
+            Action(key="P", word=N_("receipt"), do=self._print, row=True),
+            Action(key="L", word=N_("list of thanks"), do=self._print_thanks, row=True),
         )
 
     def _begin(self) -> None:
@@ -104,4 +104,4 @@ class Donations(View):
     def _print_thanks(self) -> None:
         until = min(self.until, self.shop.today())
         pdf = thanks_pdf(self.given, self.since, until, imprint_of(self.shop))
-        self.page.show_paper(pdf, title=_("List of thanks"), name=f"{_('thanks')}-{self.year}")
+        self.page.show_paper(pdf, title=_("List of thanks"), name=_("thanks") + f"-{self.year}")

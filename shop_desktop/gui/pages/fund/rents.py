@@ -109,4 +109,4 @@ class Rents(View):
     def _print(self) -> None:
         dues = tuple(self.dues.values())
         pdf = rent_pdf(dues, self.shop.today(), imprint_of(self.shop))
-        self.page.show_paper(pdf, title=_("Rent of the room"), name=f"{_('rent')}-{self.shop.today()}")
+        self.page.show_paper(pdf, title=_("Rent of the room"), name=_("rent") + f"-{self.shop.today()}")

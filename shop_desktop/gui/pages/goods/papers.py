@@ -59,8 +59,8 @@ class ShelfPapers:
         self.page.back()
         if what in (BLANK, BOOKED):
             pdf = goods_counting_pdf(shelf, shop.today(), imprint, booked=what == BOOKED)
-            self.page.show_paper(pdf, title=_("Counting the shelf"), name=f"{_('Counting the shelf')}-{shop.today()}")
+            self.page.show_paper(pdf, title=_("Counting the shelf"), name=_("Counting the shelf") + f"-{shop.today()}")
             return
         wanted = [good for good in shelf if good.active and (what != LABEL or good.code == chosen)]
         pdf = shelf_labels_pdf(wanted, imprint)
-        self.page.show_paper(pdf, title=_("Shelf labels"), name=f"{_('Shelf labels')}-{shop.today()}")
+        self.page.show_paper(pdf, title=_("Shelf labels"), name=_("Shelf labels") + f"-{shop.today()}")

@@ -26,8 +26,8 @@ class Shelf(View):
         TableColumn(title=N_("Code"), share=4),
         TableColumn(title=N_("Name"), share=5, strong=True),
         TableColumn(title=N_("Points"), share=3, right=True),
-        TableColumn(title=N_("Left"), share=3, right=True),
-        TableColumn(title=N_("Owner"), share=3, right=True),
+        TableColumn(title=N_("Left"), share=2, right=True),
+        TableColumn(title=N_("Owner"), share=4, right=True),
     )
     empty = Empty(
         words=N_("Nothing on the shelf yet.\nAdd a good with its points, then receive the first pieces."),
@@ -47,7 +47,8 @@ class Shelf(View):
         minimum = Points("minimum", N_("Order at"), unit="", hint=N_("so many left: order more"), optional=True)
         page.card("add", (code, name, points, barcode, Choice("kind", N_("Kind"), options=kinds), owner, repaid), self._add)
         page.card("change", (name, barcode, minimum, Choice("active", N_("Offered"), options=offered)), self._change)
-        page.card("price", (points, *since_fields(self.shop)), self._price, columns=1)
+        decided = Field("decided_by", N_("Decided by"), hint=N_("which meeting, and when"), optional=True)
+        page.card("price", (points, *since_fields(self.shop), decided), self._price, columns=1)
         page.card("repay", (Yuan("repaid", N_("Repaid for one")), *since_fields(self.shop)), self._repay, columns=1)
         pieces, paper = Points("quantity", N_("Pieces"), unit=""), Field("paper", N_("Number on the bill"), optional=True)
         cost = Yuan("cost", N_("What all of it cost"), optional=True)
@@ -140,7 +141,7 @@ class Shelf(View):
             Action(key="F3", word=N_("new points"), do=self._begin_price, op="good.price", row=True),
             Action(key="F4", word=N_("receive"), do=self._begin_receive, op="goods.receive", row=True),
             *([Action(key="F5", word=N_("repayment"), do=self._begin_repay, op="good.repay", row=True)] if repaid else []),
-            Action(key="F6", word=N_("count the shelf"), do=self._begin_count, op="goods.count", row=True),
+            Action(key="F6", word=N_("count"), do=self._begin_count, op="goods.count", row=True),
             Action(key="F7", word=N_("from a list"), do=self._from_a_list, op="good.add"),
             Action(key="P", word=N_("print"), do=lambda: self.papers.begin(self.goods), row=True),
         )
@@ -186,7 +187,8 @@ class Shelf(View):
 
     def _price(self, values: dict[str, str]) -> None:
         good, since = self._good(), since_of(values, self.shop.today())
-        outcome = self.post("good.price", good=good.code, points=whole(values, "points"), from_=since)
+        told = {"points": whole(values, "points"), "from_": since, "decided_by": values["decided_by"]}
+        outcome = self.post("good.price", good=good.code, **told)
         words = _("{name} takes {points} points from {day}", name=good.name, points=values["points"], day=since)
         self.page.finish(words, undo=self.page.taken_back(outcome.document))
 

@@ -129,7 +129,7 @@ class Selling:
         below = _(
             "Villagers got {cost} yuan for it; {margin} are left", cost=yuan(total - margin), margin=yuan(margin, plus=True)
         )
-        return rows, (_("{count} materials, {yuan} yuan in all", count=len(lines), yuan=yuan(total)), below)
+        return rows, (_("Materials: {count}; {yuan} yuan in all", count=len(lines), yuan=yuan(total)), below)
 
     def _save(self, values: dict[str, str]) -> None:
         table = self.page.sheets["sell"].table

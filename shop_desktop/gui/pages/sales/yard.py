@@ -79,8 +79,8 @@ class Yard(View):
         return (
             Action(key="F3", word=N_("sell"), do=self._sell, op="sale.post", row=True),
             Action(key="F4", word=N_("hand over"), do=self._hand_over, op="handover.post", row=True),
-            Action(key="F6", word=N_("count the yard"), do=self._count, op="material.count"),
-            Action(key="P", word=N_("print a counting sheet"), do=self._print),
+            Action(key="F6", word=N_("count"), do=self._count, op="material.count"),
+            Action(key="P", word=N_("counting sheet"), do=self._print),
         )
 
     def _print(self) -> None:

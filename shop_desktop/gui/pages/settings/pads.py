@@ -18,7 +18,7 @@ class Pads:
 
     def rows(self) -> tuple[Setting, ...]:
         pads = shop_queries.pads_of(self.page.shop.reader)
-        value = _("none noted; without one a missing slip is not noticed")
+        value = _("none noted yet")
         if pads:
             value = _("{first} to {last} · {used} used", first=pads[0].first, last=pads[0].last, used=pads[0].used)
         facts = tuple((f"{pad.first}–{pad.last}", _("{used} used, since {day}", used=pad.used, day=pad.since)) for pad in pads)
