@@ -1,11 +1,11 @@
-"""What all decoders share: cutting a stream into frames and noise, check sums, and numbers as text.
+"""What all decoders share: cutting a stream into frames and noise, check sums, numbers as text.
 
 A protocol gives a scanner, a pure look at one place of the buffer; the Decoder moves it along. Leaves every
 grammar to protocols/. May not read a port or a clock; the same bytes, however cut, give the same events.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from scale_driver.reading import MG_PER_UNIT, Event, Mode, Reading, Rejected, Status, milligrams
 
@@ -77,6 +77,111 @@ class Decoder:
         self._noise = b""
 
 
+class Shape:
+    """One form of a frame, for frames(): a regular expression whose parts stand apart by blanks.
+
+    Each part is one byte (a class, an escape or a character), perhaps with a count, perhaps named; a blank on the wire is
+    written \\x20. A look-ahead is a part too: it needs the next byte and leaves it. read makes the event of a match.
+
+    >>> shape = Shape(rb"\\x02 (?P<number>\\d{2,3}) \\x03", lambda match: None)
+    >>> [bool(shape.begun.fullmatch(some)) for some in (b"\\x02", b"\\x0212", b"\\x02123", b"\\x021234", b"\\x021\\x03")]
+    [True, True, True, False, False]
+    """
+
+    PART = re.compile(
+        rb"(?:\(\?P<\w+>)?(\(\?=.+\)|\[(?:\\.|[^\]\\])+\]|\\x..|\\.|[^\[\\])(?:\{(\d+)(?:,(\d+))?\})?\)?", re.DOTALL
+    )
+
+    def __init__(self, pattern: bytes, read: Callable[[re.Match[bytes]], Event | None]) -> None:
+        parts = [self._part(text) for text in pattern.split()]
+        self.whole = re.compile(b"".join(pattern.split()), re.DOTALL)
+        self.first = parts[0][0]
+        self.read = read
+        begun = b""
+        for one, least, most in reversed(parts):
+            some = b"" if one.startswith(b"(?=") else b"%b{0,%d}" % (one, most)
+            begun = b"(?:%b{%d,%d}%b|%b)" % (one, least, most, begun, some)
+        self.begun = re.compile(begun.replace(b"{1,1}", b""), re.DOTALL)
+
+    def _part(self, text: bytes) -> tuple[bytes, int, int]:
+        match = self.PART.fullmatch(text)
+        assert match, f"no part of a frame: {text!r}"
+        least = int(match[2] or 1)
+        return match[1], least, int(match[3] or least)
+
+
+def frames(*shapes: Shape) -> Scanner:
+    """A scanner of frames that begin with a mark of their own, wherever they stand. The first shape that fits is it.
+
+    A shape that is begun is waited for before a later one is asked: put the longer of two first.
+    """
+    starts = re.compile(b"|".join(shape.first for shape in shapes), re.DOTALL)
+
+    def scan(buffer: bytes, pos: int, at_end: bool) -> Found | None:
+        begun = False
+        for shape in shapes:
+            match = shape.whole.match(buffer, pos)
+            if match:
+                return match.end() - pos, shape.read(match)
+            begun = begun or bool(shape.begun.fullmatch(buffer, pos))
+            if begun and not at_end:
+                return None
+        if begun:
+            return None
+        start = starts.search(buffer, pos + 1)
+        return (start.start() if start else len(buffer)) - pos, None
+
+    return scan
+
+
+class Lines:
+    """A scanner of text lines that end in CR or LF. read(line, raw) answers None for a line that is no frame.
+
+    longest: bytes of a line without its end; a longer one is noise as a whole. head: what a frame begins with, where it
+    has such a thing: then a frame is found behind noise, or behind a line that lost its end. whole_only: the first line
+    counts only once a line end was seen, because a cut one would look like another weight.
+    """
+
+    END = re.compile(rb"[\r\n]")
+    LONGEST_HEAD = 16
+
+    def __init__(
+        self,
+        read: Callable[[bytes, bytes], Event | None],
+        longest: int,
+        *,
+        head: re.Pattern[bytes] | None = None,
+        whole_only: bool = False,
+    ) -> None:
+        self._read = read
+        self._longest = longest
+        self._head = head
+        self._lost = whole_only
+
+    def scan(self, buffer: bytes, pos: int, at_end: bool) -> Found | None:
+        """The line that begins at pos, with the first byte of its end."""
+        if self._lost and self._head and self._head.match(buffer, pos):
+            self._lost = False
+        end = self.END.search(buffer, pos, pos + self._longest + 1)
+        if end is None:
+            return self._without_end(buffer, pos)
+        lost, self._lost = self._lost, False
+        length = end.end() - pos
+        line = buffer[pos : end.start()]
+        event = None if lost or not line else self._read(line, buffer[pos : end.end()])
+        return (self._to_head(line) or length, None) if event is None else (length, event)
+
+    def _without_end(self, buffer: bytes, pos: int) -> Found | None:
+        if len(buffer) - pos <= self._longest:
+            return None
+        self._lost = True
+        return self._to_head(buffer[pos : pos + self._longest]) or max(1, self._longest - self.LONGEST_HEAD), None
+
+    def _to_head(self, line: bytes) -> int:
+        head = self._head.search(line, 1) if self._head else None
+        return head.start() if head else 0
+
+
 def skip_to(mark: int, buffer: bytes, pos: int) -> Found:
     """No frame here: everything up to the next mark is noise. Never less than one byte."""
     at = buffer.find(mark, pos + 1)
@@ -135,8 +240,9 @@ def weight(
     negative: bool = False,
     stable: bool | None = None,
     mode: Mode | None = None,
+    display: str | None = None,
 ) -> Reading:
-    """A Reading of unsigned number text (digits, one point at most) in a unit of MG_PER_UNIT."""
+    """A Reading of unsigned number text (digits, one point at most) in a unit of MG_PER_UNIT. display without its minus."""
     assert unit in MG_PER_UNIT
     whole, _, fraction = number.partition(".")
     digits = int(whole + fraction)
@@ -144,8 +250,41 @@ def weight(
         raw,
         Status.OK if digits else Status.ZERO,
         weight_mg=milligrams(-digits if negative else digits, len(fraction), unit),
-        display=as_displayed(number, negative=negative),
+        display=("-" if negative else "") + display if display else as_displayed(number, negative=negative),
         unit=unit,
         stable=stable,
         mode=mode,
     )
+
+
+FIELD = re.compile(rb" *([+-]?) *(\d+(?:\.\d+)?)")
+UNITS = {name: name for name in MG_PER_UNIT} | {"KG": "kg", "Kg": "kg", "LB": "lb", "OZ": "oz"}
+
+
+def measure(
+    raw: bytes,
+    text: bytes,
+    unit: bytes | str,
+    *,
+    units: Mapping[str, str] = UNITS,
+    negative: bool = False,
+    stable: bool | None = None,
+    mode: Mode | None = None,
+    zeros: bool = False,
+) -> Event:
+    """A Reading of a number field as it stands: blanks on its left, perhaps its sign, one point at most.
+
+    unit is the wire's word; one that is no weight here is an error with that word, an empty one gives no weight.
+    zeros: this head's display has leading zeros. Rejected where the field is no number: never a 0.
+    """
+    match = FIELD.fullmatch(text)
+    if not match:
+        return Rejected("digits", raw)
+    negative, number = negative or match[1] == b"-", match[2].decode()
+    word = unit if isinstance(unit, str) else unit.decode("latin-1").strip()
+    display = number if zeros else None
+    if word not in units:
+        status = Status.ERROR if word else Status.OK
+        shown = as_displayed(number, negative=negative)
+        return Reading(raw, status, display=shown, unit=word or None, stable=stable, mode=mode)
+    return weight(raw, number, unit=units[word], negative=negative, stable=stable, mode=mode, display=display)

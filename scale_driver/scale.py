@@ -15,7 +15,7 @@ from scale_driver import protocols
 from scale_driver.gate import Wire
 from scale_driver.ports import GONE, Port, line_settings, open_port
 from scale_driver.protocols.protocol import Options
-from scale_driver.reading import Event, Reading
+from scale_driver.reading import Event, Reading, Rejected
 
 RETRY_AFTER_S = (0.5, 1.0, 2.0, 3.0, 5.0)
 ASK_EVERY_S = 0.2
@@ -166,6 +166,7 @@ class Scale:
             self._lose(error, now_s)
             return []
         events = self._decode(data, now_s)
+        self._shake_hands(events)
         self._frames.extend(event.raw for event in events if isinstance(event, Reading))
         return events
 
@@ -235,13 +236,25 @@ class Scale:
 
     def _ask(self, now_s: float) -> None:
         """A polled scale is asked for each reading; once more when it did not answer."""
-        if self.protocol.request is None:
+        request = self.protocol.request(self._options) if self.protocol.request else b""
+        if not request:
             return
         assert self._port
         wait_s = ASK_EVERY_S if self._answered else ASK_AGAIN_AFTER_S
         if self._asked_s is None or now_s - self._asked_s >= wait_s:
-            self._port.write(self.protocol.request(self._options))
+            self._port.write(request)
             self._asked_s, self._answered = now_s, False
+
+    def _shake_hands(self, events: list[Event]) -> None:
+        """Some scales say first that they heard, and are then asked for the weight itself."""
+        for event in events:
+            answer = self.protocol.handshake.get(event.raw) if isinstance(event, Rejected) else None
+            if answer and self._port:
+                try:
+                    self._port.write(answer)
+                except GONE:
+                    # The next poll finds it out and reconnects.
+                    return
 
     def _lose(self, error: Exception, now_s: float) -> None:
         self._drop_port()

@@ -162,6 +162,7 @@ class Simulator:
         self._protocol = protocols.find(protocol)
         self._options = self._protocol.options(settings)
         self._commands = self._protocol.commands(self._options)
+        self._request = self._protocol.request(self._options) if self._protocol.request else b""
         self._unit, self._decimals = unit, decimals
         self._ticks_a_frame = max(1, round(1 / (frames_per_s * TICK_S)))
         self._settle_ticks = round(settle_s / TICK_S)
@@ -237,7 +238,7 @@ class Simulator:
                 asked = self._listen()
                 ticks += 1
                 self._moving_ticks = max(0, self._moving_ticks - 1)
-                due = asked if self._protocol.request else ticks % self._ticks_a_frame == 0
+                due = asked if self._request else ticks % self._ticks_a_frame == 0
                 if due or self._fault == "flood":
                     self._end.write(self._output())
 
@@ -246,10 +247,14 @@ class Simulator:
         self._heard = (self._heard + self._end.read())[-64:]
         if self._commands.get("zero", b"\0") in self._heard:
             self._zero_g, self._heard = self._load_g, b""
-        asked = self._protocol.request is not None and self._protocol.request(self._options) in self._heard
-        if asked:
+        asked = bool(self._request) and self._request in self._heard
+        hands = self._protocol.handshake
+        shaken = any(answer in self._heard for answer in hands.values())
+        if asked or shaken:
             self._heard = b""
-        return asked
+        if asked and hands and not shaken:
+            self._end.write(next(iter(hands)))
+        return shaken or (asked and not hands)
 
     def _output(self) -> bytes:
         if self._fault == "silence":

@@ -1,9 +1,12 @@
-"""The table of wire formats. To add one: a family module with its scanner and its rows, and its name in PROTOCOLS."""
+"""The table of wire formats. To add one: a family module with its scanner and its rows, and its name in FAMILIES."""
 
-from scale_driver.protocols import st_gs, toledo, yaohua
+from scale_driver.protocols import equals, st_gs, toledo, yaohua, yaohua_a12
 from scale_driver.protocols.protocol import BadSetting, Protocol, Setting, Shown
 
-PROTOCOLS: tuple[Protocol, ...] = (*st_gs.PROTOCOLS, *yaohua.PROTOCOLS, *toledo.PROTOCOLS)
+FAMILIES = (st_gs, yaohua, yaohua_a12, equals, toledo)
+"""Likeliest in a village first; a person who looks for a maker sees them in this order."""
+
+PROTOCOLS: tuple[Protocol, ...] = tuple(protocol for family in FAMILIES for protocol in family.PROTOCOLS)
 
 
 def find(slug: str) -> Protocol:
