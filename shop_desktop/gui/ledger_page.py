@@ -107,9 +107,13 @@ class Sheet:
 
 
 class LedgerPage(ListPage):
-    """`views`: the lists. `in_form`: keys that act while a form is open, by the form's name."""
+    """`views`: the lists. `in_form`: keys that act while a form is open, by the form's name.
+
+    `leads`: what other pages lead here for, with the keys that get there.
+    """
 
     kinds: tuple[type[View], ...] = ()
+    leads: Mapping[str, tuple[str, ...]] = {}
 
     def __init__(self, shop: Shop) -> None:
         super().__init__(shop)
@@ -156,6 +160,13 @@ class LedgerPage(ListPage):
         self.tabs.choose(view.key)
         self.table.columns, self.table.empty, self.table.sorted_by = view.columns, view.empty, None
         self.table.rows, self.table.place_of_bar, self.table.first = [], 0, 0
+
+    def lead_to(self, thing: str) -> None:
+        while self.leads.get(thing) and self.back():
+            pass
+        for key in self.leads.get(thing, ()):
+            if not self.turn(key):
+                self.press(key)
 
     def show_row(self, view_key: str, row: str) -> None:
         """To a list, the bar on a row of it."""

@@ -14,3 +14,4 @@ class FundPage(LedgerPage):
     name, icon, label = "fund", "save", N_("Fund book")
     stale_on = frozenset({"fund", "vendors", "sales", "goods", "tickets"})
     kinds = (Account, Rents, Vendors, Donations)
+    leads = {"vendors": ("3",)}

@@ -13,3 +13,4 @@ class GoodsPage(LedgerPage):
     name, icon, label = "goods", "basket", N_("Goods")
     stale_on = frozenset({"goods", "tickets", "vendors"})
     kinds = (Shelf, Moves, Vouchers)
+    leads = {"goods-counted": ("1", "F6")}

@@ -192,7 +192,7 @@ class Closing(Part):
             self.before.stop() if self.before.percent >= 0 else self.before.verify()
             self._redraw()
         else:
-            self.page.wanted.emit(SETTLED_AT[code][0], "")
+            self.page.wanted.emit(SETTLED_AT[code][0], code)
         self.page.headed.emit()
 
     def _begin_leave(self, row: CheckRow) -> None:

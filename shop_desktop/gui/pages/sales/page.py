@@ -13,3 +13,4 @@ class SalesPage(LedgerPage):
     name, icon, label = "sales", "truck", N_("Selling")
     stale_on = frozenset({"materials", "sales", "tickets", "fund"})
     kinds = (Yard, Sold, Handed)
+    leads = {"yard-counted": ("1", "F6")}
