@@ -153,6 +153,8 @@ SENTENCES = {
     "not-written": N_("{file} does not read back as it was written. Try another stick."),
     "bad-key": N_("The shop's key ({file}) cannot be read. Put it aside; a new one is made."),
     "bad-known-keys": N_("The list of known keys ({file}) cannot be read. Put it aside; keys are pinned anew."),
+    "too-early": N_("This would be dated before {what} of {day}."),
+    "household-merged/part-first": N_("{household} was merged into another household. Void that first."),
     "reason-needed": N_("Say why."),
     "empty-ticket": N_("There is nothing on this ticket yet."),
     "bad-weight": N_(

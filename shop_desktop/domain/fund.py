@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 SOURCES = ("recyclables", "elder-donation", "enterprise-donation", "village-subsidy", "other")
+CORRECTIONS = "corrections"
+"""Among a period's sources: what voids of documents of earlier months moved, below zero where it went out."""
 PAYMENT_KINDS = ("goods", "rent", "vendor", "labour", "transport", "other")
 
 

@@ -21,6 +21,8 @@ class Flow:
     paid_fen: int = 0
     received_fen: int = 0
     in_kind_fen: int = 0
+    lost_fen: int = 0
+    """What counts found missing of yard and shelf, at cost; below zero where more was found."""
     spent: int = 0
     """Points spent."""
 
@@ -32,7 +34,7 @@ class Flow:
     @property
     def net_fen(self) -> int:
         """What went out more than came in; below zero where more came in."""
-        return self.cost_fen + self.paid_fen - self.received_fen - self.in_kind_fen
+        return self.cost_fen + self.paid_fen + self.lost_fen - self.received_fen - self.in_kind_fen
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,13 +134,20 @@ def try_material(now: Solvency, points_before: int, points_after: int) -> Trial:
     return _trial(now, points_before, points_after, more if points_after >= points_before else -more)
 
 
-def try_good(now: Solvency, pieces: int, cost_fen: int, before: int, after: int) -> Trial:
-    """Another points price for a good: the points spent on it buy fewer (or more) pieces at the same cost each."""
+def try_good(now: Solvency, cost_fen: int, points_before: int, points_after: int) -> Trial:
+    """Another points price for a good: for the pieces handed out in all flows, points before and after; at a dearer price the
+    points that were spent on it buy fewer of them.
+
+    >>> flows = tuple(Flow(month=f"2026-0{n}", redeemed_fen=60_000, spent=100_000) for n in (8, 9, 10))
+    >>> now = Solvency(outstanding=0, points_per_yuan=100, fund_fen=100_000, shelf_fen=0, unpaid_fen=0, flows=flows)
+    >>> try_good(now, 30_000, 60_000, 120_000).net_after_fen
+    55000
+    """
     count = max(len(now.flows), 1)
-    then_fen = half_up(cost_fen * before, after) if after > 0 else cost_fen
+    then_fen = half_up(cost_fen * points_before, points_after) if points_after > 0 else cost_fen
     change = then_fen - cost_fen
     more = half_up(change, count) if change >= 0 else -half_up(-change, count)
-    return _trial(now, pieces * before, pieces * after, more)
+    return _trial(now, points_before, points_after, more)
 
 
 def _trial(now: Solvency, points_before: int, points_after: int, more_fen: int) -> Trial:

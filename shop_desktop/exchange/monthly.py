@@ -70,11 +70,20 @@ def export_month(
     data = envelope.pack(signed | members)
     if passphrase:
         data = envelope.lock(data, passphrase)
-    file = to / f"{village or 'village'}-{month}.{'locked' if passphrase else 'zip'}"
+    file = to / f"{file_name(village)}-{month}.{'locked' if passphrase else 'zip'}"
     _write(file, data)
     progress(WHOLE, WHOLE)
     seal = json.loads(members[MANIFEST])["seal"]
     return Exported(file=file, seal=seal, fingerprint=public_key(key).fingerprint)
+
+
+def file_name(village: str) -> str:
+    """A village's name as any system takes it in a file's name.
+
+    >>> file_name("../上坪村:1")
+    '上坪村1'
+    """
+    return "".join(c for c in village if c.isalnum() or c in " -_")[:60].strip() or "village"
 
 
 def _members(

@@ -79,8 +79,8 @@ def _sales(connection: Connection, _key: str | None, _day: date) -> Shown:
     ]
 
 
-def _vendors(connection: Connection, _key: str | None, day: date) -> Shown:
-    return [{**plain(one), "owed_fen": one.owed_fen} for one in vendors.accounts(connection, day)]
+def _vendors(connection: Connection, _key: str | None, _day: date) -> Shown:
+    return [{**plain(one), "owed_fen": one.owed_fen} for one in vendors.accounts(connection)]
 
 
 def _vouchers(connection: Connection, _key: str | None, day: date) -> Shown:

@@ -5,7 +5,7 @@ A field that breaks its type is `bad-request`; a value that breaks a rule of the
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any
 
 from msgspec import Meta, Struct
@@ -75,6 +75,12 @@ def reason_of(reason: str, field: str = "reason") -> str:
     if not reason.strip():
         raise Refused("reason-needed", field=field)
     return reason.strip()
+
+
+def not_before(act: Act, day: date, what: str) -> None:
+    """What undoes, pays or uses something is not dated before it. Refused: `too-early`."""
+    if act.business_date < day:
+        raise Refused("too-early", field="at", what=what, day=day.isoformat())
 
 
 def post(act: Act, posting: Posting, *changed: str, **answer: Any) -> Outcome:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, select
 
 from shop_desktop.domain.codes import document_kind
 from shop_desktop.domain.refused import Refused
-from shop_desktop.operations.base import Code, Command, Outcome, Sentence, reason_of
+from shop_desktop.operations.base import Code, Command, Outcome, Sentence, not_before, reason_of
 from shop_desktop.store import journal, schema
 from shop_desktop.store.journal import Act, Document, Posting, Row
 from shop_desktop.store.queries import households, sales, vouchers
@@ -35,7 +35,8 @@ class VoidDocument(Command, frozen=True, kw_only=True, tag="document.void"):
 def void_document(command: VoidDocument, act: Act) -> Outcome:
     """An operator's own tickets of the day; a manager's any.
 
-    Refused: `unknown`, `already-void` (also for a void), `not-allowed`, `reason-needed`, and the floors of the journal.
+    Refused: `unknown`, `already-void` (also for a void), `not-allowed`, `too-early`, `household-merged`, `reason-needed`, and the
+    floors of the journal.
     """
     original = journal.find(act.connection, command.document)
     if original is None:
@@ -44,6 +45,8 @@ def void_document(command: VoidDocument, act: Act) -> Outcome:
         raise Refused("already-void", field="document", by=original.voided_by or original.number)
     if not _may_void(original, command, act):
         raise Refused("not-allowed", field="document")
+    not_before(act, original.business_date, original.number)
+    _hold_merged(act.connection, original)
     reason = reason_of(command.reason)
     posted = journal.entries_of(act.connection, original.id)
     rows: tuple[Row, ...] = ()
@@ -92,7 +95,8 @@ def _parted_again(connection: Connection, merge: Document) -> tuple[Row, ...]:
     rows = []
     for row in merge.content["rows"]:
         key, values = row["key"], row["values"]
-        back = {"households": {"state": "active"}, "household_details": {"merged_into": None}, "cards": {"active": True}}
+        before = merge.content.get("state_before", "active")
+        back = {"households": {"state": before}, "household_details": {"merged_into": None}, "cards": {"active": True}}
         rows.append(Row(table=row["table"], key=key, values=values | back[row["table"]]))
     return tuple(rows)
 
@@ -104,12 +108,37 @@ def _unpaid(connection: Connection, sale: Document) -> tuple[Row, ...]:
     return ()
 
 
+def _unused(connection: Connection, use: Document) -> tuple[Row, ...]:
+    """The voucher is good again until its last day."""
+    return (vouchers.row(connection, use.content["voucher"], state="issued"),)
+
+
+def _unsettled(_connection: Connection, settlement: Document) -> tuple[Row, ...]:
+    """The vendor's month is open to be settled again."""
+    return tuple(Row(table=row["table"], key=row["key"], values=None) for row in settlement.content["rows"])
+
+
 UNDONE: dict[str, Callable[[Connection, Document], tuple[Row, ...]]] = {
     "ticket.post": _vouchers_gone,
     "household.merge": _parted_again,
     "sale.post": _unpaid,
+    "voucher.use": _unused,
+    "vendor.settle": _unsettled,
+    "month.certify": lambda _connection, _document: (),
 }
 """Operations whose documents are undone by more than their opposite entries."""
+
+
+def _hold_merged(connection: Connection, original: Document) -> None:
+    """What a household did is not undone while it is merged into another. Refused: `household-merged`: part them first."""
+    concerned = [original.content.get("into")] if original.op == "household.merge" else []
+    if original.op != "household.merge":
+        concerned = [original.content.get("household"), original.content.get("into")]
+    for number in concerned:
+        table = schema.households
+        row = connection.execute(select(table.c.name, table.c.state).where(table.c.id == number)).first() if number else None
+        if row is not None and row.state == "merged":
+            raise Refused("household-merged", field="document", household=row.name, why="part-first")
 
 
 def _may_void(original: Document, command: VoidDocument, act: Act) -> bool:
@@ -132,6 +161,8 @@ def _used(connection: Connection, original: Document, table: str, key: dict[str,
     """Whether an unvoided ticket, posted since, is dated in the row's span (and has its item, where it is of one)."""
     documents, lines, other = schema.documents, schema.lines, schema.documents.alias("other")
     until = _next_from(connection, table, key)
+    if table == "good_repayments" and _settled_since(connection, key):
+        return True
     tickets = (
         select(documents.c.content)
         .outerjoin(other, other.c.voids == documents.c.number)
@@ -148,6 +179,14 @@ def _used(connection: Connection, original: Document, table: str, key: dict[str,
         return True
     weighed_on = (json.loads(content)["weighed_on"] for (content,) in connection.execute(tickets.where(late)))
     return any(key["from"] <= told < until for told in weighed_on)
+
+
+def _settled_since(connection: Connection, key: dict[str, str]) -> bool:
+    """Whether a month from a repayment's first day on was settled with the good's owner."""
+    settled, goods = schema.settlements, schema.goods
+    owner = select(goods.c.owner).where(goods.c.code == key["good"]).scalar_subquery()
+    since = select(settled.c.month).where(settled.c.vendor == owner, settled.c.month >= key["from"][:7])
+    return connection.execute(since.limit(1)).first() is not None
 
 
 def _next_from(connection: Connection, table: str, key: dict[str, str]) -> str:

@@ -4,14 +4,26 @@ from datetime import date
 from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct, field
-from sqlalchemy import select
 
+from shop_desktop.domain.calendar import YEARS
 from shop_desktop.domain.codes import document_kind
 from shop_desktop.domain.fund import PAYMENT_KINDS, SOURCES
 from shop_desktop.domain.goods import OWNED_BY_FUND
 from shop_desktop.domain.refused import Refused
-from shop_desktop.operations.base import Code, Command, Fen, Many, Name, Outcome, Paper, Scans, Sentence, post, reason_of
-from shop_desktop.store import schema
+from shop_desktop.operations.base import (
+    Code,
+    Command,
+    Fen,
+    Many,
+    MonthText,
+    Name,
+    Outcome,
+    Paper,
+    Scans,
+    Sentence,
+    post,
+    reason_of,
+)
 from shop_desktop.store.journal import Act, Entry, Posting, Row
 from shop_desktop.store.queries import fund, goods
 
@@ -47,7 +59,7 @@ class PayFund(Command, frozen=True, kw_only=True, tag="fund.pay"):
     kind: PaymentKind
     to: Name
     amount_fen: Annotated[int, Meta(ge=1, le=100_000_000_000)]
-    month: Annotated[str, Meta(pattern=r"\A\d{4}-(0[1-9]|1[0-2])\Z")] | None = None
+    month: MonthText | None = None
     paper: Paper | None = None
     scans: Scans = []
 
@@ -119,7 +131,7 @@ def pay_fund(command: PayFund, act: Act) -> Outcome:
 
 def count_fund(command: CountFund, act: Act) -> Outcome:
     """Answers what the books said and the difference. Refused: `reason-needed` where there is one."""
-    booked = fund.balance(act.connection)
+    booked = fund.balance_on(act.connection, act.business_date)
     difference = command.counted_fen - booked
     content: dict[str, Any] = {"counted_fen": command.counted_fen, "booked_fen": booked}
     if difference:
@@ -131,26 +143,25 @@ def count_fund(command: CountFund, act: Act) -> Outcome:
 
 
 def contract_rent(command: ContractRent, act: Act) -> Outcome:
-    """A later row from the same day takes the earlier one's place. Refused: `bad-request` where it ends before it begins."""
-    if command.until is not None and command.until < command.since:
-        raise Refused("bad-request", field="until")
-    key = {"host": command.host, "from": command.since.isoformat()}
+    """The host's open contract ends the day before this one begins.
+
+    Refused: `bad-request` where it ends before it begins or no such year is meant, `duplicate` where it overlaps another.
+    """
+    if command.since.year not in YEARS or (command.until is not None and command.until < command.since):
+        raise Refused("bad-request", field="from" if command.since.year not in YEARS else "until")
+    rows = []
+    for rent in fund.contracts(act.connection):
+        if rent.host != command.host:
+            continue
+        if rent.since < command.since and rent.until is None:
+            before = date.fromordinal(command.since.toordinal() - 1).isoformat()
+            key = {"host": rent.host, "from": rent.since.isoformat()}
+            rows.append(Row(table="rents", key=key, values={"until": before, "fen": rent.fen}))
+        elif rent.since <= (command.until or rent.since) and command.since <= (rent.until or command.since):
+            raise Refused("duplicate", field="from", what=f"{rent.host} {rent.since}")
     values = {"until": command.until.isoformat() if command.until else None, "fen": command.fen}
-    rows = [Row(table="rents", key=key, values=values), *_ended(command, act)]
+    rows.append(Row(table="rents", key={"host": command.host, "from": command.since.isoformat()}, values=values))
     return post(act, Posting(kind=document_kind(act.op), rows=tuple(rows)), "fund")
-
-
-def _ended(command: ContractRent, act: Act) -> list[Row]:
-    """The host's earlier contract that is still open ends the day before the new one begins."""
-    rents, since = schema.rents, command.since.isoformat()
-    open_ones = select(rents).where(
-        rents.c.host == command.host, rents.c["from"] < since, (rents.c.until.is_(None)) | (rents.c.until >= since)
-    )
-    before = date.fromordinal(command.since.toordinal() - 1).isoformat()
-    return [
-        Row(table="rents", key={"host": r["host"], "from": r["from"]}, values={"until": before, "fen": r["fen"]})
-        for r in act.connection.execute(open_ones).mappings()
-    ]
 
 
 def _said(command: ReceiveFund | PayFund) -> dict[str, Any]:

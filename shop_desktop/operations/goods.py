@@ -6,6 +6,7 @@ from typing import Annotated
 from msgspec import Meta, Struct, field
 from sqlalchemy import Connection, func, select
 
+from shop_desktop.domain.calendar import month_of
 from shop_desktop.domain.codes import document_kind
 from shop_desktop.domain.goods import OWNED_BY_FUND, Good, Kind
 from shop_desktop.domain.refused import Refused
@@ -13,6 +14,7 @@ from shop_desktop.operations.base import Code, Command, Count, Digits, Many, Nam
 from shop_desktop.store import schema
 from shop_desktop.store.journal import Act, Entry, Posting, Row
 from shop_desktop.store.queries import goods
+from shop_desktop.store.queries.months import closed_through
 
 
 class AddGood(Command, frozen=True, kw_only=True, tag="good.add"):
@@ -125,6 +127,8 @@ def repay_good(command: RepayGood, act: Act) -> Outcome:
     good = _good(act.connection, command.good, act.business_date, "good")
     if good.owner == OWNED_BY_FUND:
         raise Refused("bad-request", field="vendor_fen")
+    if month_of(command.since) <= closed_through(act.connection):
+        raise Refused("month-closed", field="from", month=month_of(command.since))
     table, key = schema.good_repayments, {"good": command.good, "from": command.since.isoformat()}
     if act.connection.execute(select(table).where(table.c.good == key["good"], table.c["from"] == key["from"])).first():
         raise Refused("duplicate", field="from", what=key["from"])

@@ -125,18 +125,19 @@ def add_person(command: AddPerson, act: Act) -> Outcome:
 
 
 def merge_households(command: MergeHouseholds, act: Act) -> Outcome:
-    """Refused: `unknown`, `reason-needed`, `bad-request` into itself, `insufficient-points` where a debt would sink the other."""
+    """Refused: `unknown`, `reason-needed`, `bad-request` into itself, `household-closed`, `insufficient-points` for a debt."""
     reason = reason_of(command.reason)
     connection = act.connection
     gone, into = _one(connection, command.household, "household"), _one(connection, command.into, "into")
     if gone.id == into.id:
         raise Refused("bad-request", field="into")
+    _active(into)
     rows = [
         Row(table="households", key={"id": gone.id}, values=_values(gone) | {"state": "merged"}),
         _details(connection, gone.id, merged_into=into.id),
         *_ended_cards(connection, gone.id),
     ]
-    content = _both(gone, into, reason)
+    content = _both(gone, into, reason) | {"state_before": gone.state}
     moved = _moved(gone.id, into.id, _held(connection, gone.id))
     posting = Posting(kind=document_kind(act.op), content=content, rows=tuple(rows), entries=tuple(moved))
     outcome = post(act, posting, "households")
@@ -151,6 +152,7 @@ def split_household(command: SplitHousehold, act: Act) -> Outcome:
     held = [("points", "", purse, n) for purse, n in (("recycling", command.recycling), ("civic", command.civic)) if n]
     if left.id == into.id or not held:
         raise Refused("bad-request", field="into" if held else "recycling")
+    _active(into)
     content = _both(left, into, reason)
     posting = Posting(kind=document_kind(act.op), content=content, entries=tuple(_moved(left.id, into.id, held)))
     return post(act, posting, "households")
@@ -163,6 +165,11 @@ def _one(connection: Connection, code: str, field: str) -> Household:
     if found.state == "merged":
         raise Refused("household-merged", field=field, household=found.name)
     return found
+
+
+def _active(into: Household) -> None:
+    if into.state != "active":
+        raise Refused("household-closed", field="into", household=into.name)
 
 
 def _values(household: Household) -> dict[str, Any]:

@@ -90,7 +90,7 @@ def close_month(command: CloseMonth, act: Act) -> Outcome:
         reason_of(why, f"left.{code}")
     there = costs.stock(connection, last)
     figures = months.month_figures(connection, month)
-    flow = solvency.flow_of(connection, figures, sum(there.redeemed.values()))
+    flow = solvency.flow_of(connection, figures, there)
     content = {
         "month": month,
         "previous_seal": seals.previous_seal(connection),
@@ -98,7 +98,9 @@ def close_month(command: CloseMonth, act: Act) -> Outcome:
         "open": sorted(warned - command.left.keys()),
         "yard": costs.kept(there.yard),
         "shelf": costs.kept(there.shelf),
+        "redeemed": [[good, fen] for good, fen in sorted(there.redeemed.items()) if fen],
         "redeemed_fen": flow.redeemed_fen,
+        "lost_fen": flow.lost_fen,
         "vendor_fen": flow.vendor_fen,
         "paid_fen": flow.paid_fen,
         "received_fen": flow.received_fen,

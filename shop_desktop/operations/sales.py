@@ -8,11 +8,13 @@ from shop_desktop.domain.codes import document_kind
 from shop_desktop.domain.materials import Material
 from shop_desktop.domain.quantities import half_up
 from shop_desktop.domain.refused import Refused
-from shop_desktop.operations.base import Code, Command, Fen, Many, Name, Outcome, Paper, Whole, amount_of, post
+from shop_desktop.operations.base import Code, Command, Fen, Many, Name, Outcome, Paper, Whole, amount_of, not_before, post
 from shop_desktop.store import journal
 from shop_desktop.store.journal import Act, Entry, Posting
 from shop_desktop.store.queries import costs, materials, sales
 
+MOST_SALE_FEN = 100_000_000_000
+"""No line of a sale comes to more than a milliard yuan."""
 SaleKind = Literal["recycler", "on-site"]
 
 
@@ -73,6 +75,8 @@ def post_sale(command: PostSale, act: Act) -> Outcome:
             raise Refused("hazardous", field=f"lines[{n}].material", what=material.name)
         fen, per = amount_of(line.yuan, f"lines[{n}].yuan"), line.per * (1000 if material.unit == "kg" else 1)
         amount = half_up(quantity * fen, per)
+        if amount > MOST_SALE_FEN:
+            raise Refused("bad-request", field=f"lines[{n}].yuan")
         rows.append(_row("sold", material, quantity) | {"price_fen": fen, "price_per": per, "amount_fen": amount})
         entries += _out(material.code, quantity, "sold")
     total = sum(row["amount_fen"] for row in rows)
@@ -93,10 +97,11 @@ def post_sale(command: PostSale, act: Act) -> Outcome:
 
 
 def pay_sale(command: PaySale, act: Act) -> Outcome:
-    """Refused: `unknown`, `not-allowed` for a sale paid at once, `already-paid` beyond what is still owed."""
+    """Refused: `unknown`, `too-early`, `already-paid` beyond what is still owed, also for a sale that was paid at once."""
     sale = journal.find(act.connection, command.sale)
     if sale is None or sale.op != "sale.post" or sale.voided_by:
         raise Refused("unknown", field="sale", what=command.sale)
+    not_before(act, sale.business_date, sale.number)
     left = sales.owed_for(act.connection, sale)
     if command.amount_fen > left:
         raise Refused("already-paid", field="amount_fen", what=sale.number, left_fen=left)

@@ -3,7 +3,7 @@
 from shop_desktop.domain.calendar import month_days
 from shop_desktop.domain.codes import document_kind
 from shop_desktop.domain.refused import Refused
-from shop_desktop.operations.base import Command, Digits, MonthText, Name, Outcome, post
+from shop_desktop.operations.base import Command, Digits, MonthText, Name, Outcome, not_before, post
 from shop_desktop.store.journal import Act, Posting, Row
 from shop_desktop.store.queries import vendors, vouchers
 
@@ -42,7 +42,7 @@ def settle_vendor(command: SettleVendor, act: Act) -> Outcome:
 
 
 def use_voucher(command: UseVoucher, act: Act) -> Outcome:
-    """Refused: `unknown`, `voucher-used`, `voucher-expired`."""
+    """Refused: `unknown`, `voucher-used`, `voucher-expired`, `too-early`."""
     voucher = vouchers.one(act.connection, command.voucher)
     if voucher is None or voucher.state == "void":
         raise Refused("unknown", field="voucher", what=command.voucher)
@@ -50,6 +50,7 @@ def use_voucher(command: UseVoucher, act: Act) -> Outcome:
         raise Refused("voucher-used", field="voucher", what=voucher.code, day=str(voucher.used_on))
     if voucher.expired(act.business_date):
         raise Refused("voucher-expired", field="voucher", what=voucher.code, day=voucher.expires_on.isoformat())
+    not_before(act, voucher.issued_on, voucher.code)
     row = vouchers.row(act.connection, voucher.code, state="used", used_on=act.business_date.isoformat())
     content = {"voucher": voucher.code, "good": voucher.good, "household_code": voucher.household_code}
     posting = Posting(kind=document_kind(act.op), content=content, rows=(row,))

@@ -1,6 +1,6 @@
 """The fund in words: what money came from, what it was paid for, and who is on the other side, as papers and pages show it."""
 
-from shop_desktop.domain.fund import FundMove
+from shop_desktop.domain.fund import CORRECTIONS, FundMove
 from shop_desktop.text import N_, _
 
 SOURCES = {
@@ -9,6 +9,7 @@ SOURCES = {
     "enterprise-donation": N_("enterprises' donations"),
     "village-subsidy": N_("village subsidy"),
     "other": N_("other income"),
+    CORRECTIONS: N_("corrections of earlier months"),
 }
 KINDS = {
     "goods": N_("goods bought"),

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, func, select
 from shop_desktop.domain.calendar import month_days
 from shop_desktop.domain.months import Check, shrinks_too_much
 from shop_desktop.store.queries import months, prices, vendors
-from shop_desktop.store.schema import documents, drafts, entries, lines, pads, slips
+from shop_desktop.store.schema import balances, documents, drafts, lines, pads, slips
 
 
 def before_close(connection: Connection, month: str) -> tuple[Check, ...]:
@@ -15,8 +15,8 @@ def before_close(connection: Connection, month: str) -> tuple[Check, ...]:
     since, until = month_days(month)
     return (
         _parked(connection),
-        _counted(connection, since, until, "goods.count", "goods-counted", "shelf"),
-        _counted(connection, since, until, "material.count", "yard-counted", "yard"),
+        _counted(connection, since, "goods.count", "goods-counted", "goods", "shelf"),
+        _counted(connection, since, "material.count", "yard-counted", "materials", "yard"),
         _shrink(connection, month, until),
         _vendors(connection, month),
         _typed(connection, since, until),
@@ -32,21 +32,20 @@ def _parked(connection: Connection) -> Check:
     return Check(code="parked", state="todo" if sum(states.values()) else "ok", facts=dict(facts))
 
 
-def _counted(connection: Connection, since: date, until: date, op: str, code: str, account: str) -> Check:
-    """Shelf or yard was counted in the month or since, where anything lies there."""
+def _counted(connection: Connection, since: date, op: str, code: str, ledger: str, account: str) -> Check:
+    """All that lies on the shelf or in the yard was counted in the month or since."""
     other = documents.alias("other")
     counts = (
-        select(documents.c.business_date, documents.c.id)
+        select(documents.c.business_date, lines.c.item)
+        .join(lines, lines.c.document_id == documents.c.id)
         .outerjoin(other, other.c.voids == documents.c.number)
         .where(documents.c.op == op, documents.c.business_date >= since.isoformat(), other.c.id.is_(None))
-        .order_by(documents.c.business_date.desc())
     )
-    row = connection.execute(counts).first()
-    if row is not None:
-        moved = select(func.count()).where(entries.c.document_id == row.id, entries.c.account == "counted")
-        return Check(code=code, state="ok", facts={"day": row.business_date, "differing": connection.execute(moved).scalar_one()})
-    ever = select(entries.c.document_id).where(entries.c.account == account).limit(1)
-    return Check(code=code, state="todo" if connection.execute(ever).first() else "ok", facts={"day": ""})
+    counted = {item: day for day, item in connection.execute(counts.order_by(documents.c.business_date))}
+    here = (balances.c.ledger == ledger, balances.c.account == account, balances.c.amount != 0)
+    left = [item for item in connection.execute(select(balances.c.item).where(*here)).scalars() if item not in counted]
+    facts = {"day": max(counted.values(), default=""), "left": len(left)}
+    return Check(code=code, state="todo" if left else "ok", facts=dict(facts))
 
 
 def _shrink(connection: Connection, month: str, until: date) -> Check:

@@ -5,18 +5,19 @@ A month's close keeps the stock it left behind, so that a walk begins there and 
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
-from operator import attrgetter
+from operator import itemgetter
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import Connection, select, text
 
 from shop_desktop.domain.calendar import month_days
 from shop_desktop.domain.goods import OWNED_BY_FUND
 from shop_desktop.domain.sales import cost_of_part
-from shop_desktop.store.schema import documents, entries, goods, lines, months
+from shop_desktop.store.prepared import Prepared
+from shop_desktop.store.schema import documents, goods, months
 
 Worth = dict[str, tuple[int, int]]
 """Item → (grams or pieces there, fen they cost)."""
@@ -24,19 +25,17 @@ Worth = dict[str, tuple[int, int]]
 
 @dataclass(kw_only=True)
 class Stock:
-    """Yard and shelf at cost, and what left the shelf within the walk: item → fen."""
+    """Yard and shelf at cost; of the walk, what goods handed out had cost, good → fen, and what counts found missing, fen."""
 
     yard: Worth = field(default_factory=dict)
     shelf: Worth = field(default_factory=dict)
     redeemed: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    lost_fen: int = 0
 
 
 def take(worth: Worth, item: str, quantity: int) -> int:
     """Take a quantity out at its average; answers its cost. What is not there costs nothing."""
-    there, fen = worth.get(item, (0, 0))
-    cost = cost_of_part(min(quantity, there), there, fen) if fen > 0 else 0
-    worth[item] = (there - quantity, fen - cost)
-    return cost
+    return -_moved(worth, item, -quantity, None)
 
 
 def yard_worth(connection: Connection) -> Worth:
@@ -48,84 +47,91 @@ def stock(connection: Connection, until: date = date.max) -> Stock:
     """Yard and shelf at the end of a day, walked from the last month closed before it."""
     month, found = _closed(connection, until)
     since = month_days(month)[1].isoformat() if month else ""
-    walk(connection, found, since, until.isoformat())
+    _walk(connection, found, {"after": since, "until": until.isoformat()})
     return found
 
 
-def walk(connection: Connection, found: Stock, after: str, until: str) -> None:
-    """Move a stock through the documents dated after one day, up to another, in the order of recording."""
-    ours = frozenset(connection.execute(select(goods.c.code).where(goods.c.owner == OWNED_BY_FUND)).scalars())
-    cost_of_document: dict[str, dict[str, int]] = {}
-    for number, voids, moved, redeemed, fen in _moves(connection, after, until):
-        undone = cost_of_document.get(voids or "")
-        costs: dict[str, int] = {}
-        for (ledger, item), delta in moved.items():
-            if ledger == "goods" and item not in ours:
-                continue
-            worth = found.yard if ledger == "materials" else found.shelf
-            cost = _moved(worth, item, delta, fen.get((ledger, item)), undone.get(item) if undone is not None else None)
-            costs[item] = cost
-            if item in redeemed:
-                found.redeemed[item] -= cost
-        cost_of_document[number] = costs
-
-
-def _moved(worth: Worth, item: str, delta: int, told_fen: int | None, undone_fen: int | None) -> int:
-    """Move one item; answers the signed change of what it is worth."""
-    there, fen = worth.get(item, (0, 0))
-    if undone_fen is not None:
-        change = -undone_fen
-    elif delta < 0:
-        change = -(cost_of_part(min(-delta, there), there, fen) if fen > 0 else 0)
-    else:
-        average = cost_of_part(delta, there, fen) if there > 0 else 0
-        change = average if told_fen is None else told_fen
-    left = there + delta
-    worth[item] = (left, fen + change if left else 0)
-    return worth[item][1] - fen
-
+# A document and its void, both within the walk, are left out: neither ever cost anything.
+_WITHIN = (
+    "WITH k AS MATERIALIZED (SELECT d.id, o.op, o.id AS undone FROM documents d LEFT JOIN documents o ON o.number = d.voids "
+    "LEFT JOIN documents v ON v.voids = d.number AND v.business_date <= :until "
+    "WHERE d.business_date > :after AND d.business_date <= :until AND v.id IS NULL "
+    "AND (o.id IS NULL OR o.business_date <= :after)) "
+)
+_MOVES = Prepared(
+    text(
+        _WITHIN + "SELECT k.id, e.ledger, e.item, e.account, e.amount FROM k CROSS JOIN entries e WHERE e.document_id = k.id "
+        "AND e.account IN ('yard', 'shelf', 'redeemed', 'counted') ORDER BY k.id, e.position"
+    )
+)
+_TOLD = Prepared(
+    text(
+        _WITHIN + "SELECT k.id, l.side, l.item, SUM(l.amount_fen) FROM k CROSS JOIN lines l WHERE l.document_id = k.id "
+        "AND l.side IN ('in', 'received', 'donated') GROUP BY 1, 2, 3"
+    )
+)
+_UNSOLD = Prepared(
+    text(
+        _WITHIN + "SELECT k.id, o.content, l.position, l.item FROM k JOIN documents o ON o.id = k.undone "
+        "JOIN lines l ON l.document_id = o.id WHERE k.op = 'sale.post'"
+    )
+)
 
 Key = tuple[str, str]
-Move = tuple[str, str | None, dict[Key, int], set[str], Mapping[Key, int | None]]
+"""Ledger, item."""
 
 
-def _moves(connection: Connection, after: str, until: str) -> Iterator[Move]:
-    """Each document that moved yard or shelf: number, what it voids, change by item, items redeemed, fen told by its lines."""
-    days = (documents.c.business_date > after, documents.c.business_date <= until)
-    moved = (
-        select(documents.c.id, documents.c.number, documents.c.voids, *_ENTRY)
-        .join(entries, entries.c.document_id == documents.c.id)
-        .where(*days, entries.c.account.in_(["yard", "shelf", "redeemed"]))
-        .order_by(documents.c.id, entries.c.position)
-    )
+def _walk(connection: Connection, found: Stock, days: Mapping[str, str]) -> None:
+    """Move a stock through the documents dated after one day, up to another, in the order of recording."""
+    ours = frozenset(connection.execute(select(goods.c.code).where(goods.c.owner == OWNED_BY_FUND)).scalars())
     told = _told(connection, days)
-    for _id, rows in groupby(connection.execute(moved), key=attrgetter("id")):
+    for document, rows in groupby(_MOVES.each(connection, **days), key=itemgetter(0)):
         held: dict[Key, int] = {}
-        redeemed: set[str] = set()
-        for r in rows:
-            if r.account == "redeemed":
-                redeemed.add(r.item)
+        beside: set[tuple[str, str, str]] = set()
+        for _document, ledger, item, account, amount in rows:
+            if account in _PLACES:
+                held[ledger, item] = held.get((ledger, item), 0) + amount
             else:
-                held[r.ledger, r.item] = held.get((r.ledger, r.item), 0) + r.amount
-        yield r.number, r.voids, held, redeemed, told.get(r.id, {})
+                beside.add((ledger, item, account))
+        for (ledger, item), delta in held.items():
+            if ledger == "materials" or item in ours:
+                worth = found.yard if ledger == "materials" else found.shelf
+                change = _moved(worth, item, delta, told.get((document, ledger, item)))
+                if (ledger, item, "redeemed") in beside:
+                    found.redeemed[item] -= change
+                if (ledger, item, "counted") in beside:
+                    found.lost_fen -= change
 
 
-_ENTRY = (entries.c.ledger, entries.c.item, entries.c.account, entries.c.amount)
+_PLACES = frozenset({"yard", "shelf"})
 
 
-def _told(connection: Connection, days: tuple[ColumnElement[bool], ...]) -> dict[int, dict[Key, int | None]]:
-    """What lines say things cost, by document: materials what was given for them, goods what was paid or stated."""
-    told: dict[int, dict[Key, int | None]] = defaultdict(dict)
-    priced = (
-        select(lines.c.document_id, lines.c.side, lines.c.item, lines.c.amount_fen)
-        .join(documents, documents.c.id == lines.c.document_id)
-        .where(*days, lines.c.side.in_(["in", "received", "donated"]))
-    )
-    for document, side, item, amount in connection.execute(priced):
-        key = ("materials" if side == "in" else "goods", item)
-        fen, before = (amount or 0) if side == "in" else amount, told[document].get(key)
-        told[document][key] = fen if before is None else before + (fen or 0)
+def _told(connection: Connection, days: Mapping[str, str]) -> dict[tuple[int, str, str], int]:
+    """What documents say that things cost: materials what was given for them, goods what was paid or stated."""
+    told: dict[tuple[int, str, str], int] = {}
+    for document, side, item, fen in _TOLD.each(connection, **days):
+        if side == "in" or fen is not None:
+            told[document, "materials" if side == "in" else "goods", item] = int(fen or 0)
+    for document, content, position, item in _UNSOLD.each(connection, **days):
+        key = (document, "materials", item)
+        told[key] = told.get(key, 0) + int(json.loads(content)["costs_fen"][position - 1])
     return told
+
+
+def _moved(worth: Worth, item: str, delta: int, told_fen: int | None) -> int:
+    """Move one item; answers the signed change of what it is worth, which never falls below nothing."""
+    there, fen = worth.get(item, (0, 0))
+    left = there + delta
+    if delta < 0:
+        change = -cost_of_part(min(-delta, max(there, 0)), there, fen)
+    elif told_fen is None:
+        change = cost_of_part(delta, there, fen)
+    else:
+        change = told_fen
+    if delta > 0 and there < 0:
+        change = cost_of_part(max(left, 0), delta, change)
+    worth[item] = (left, fen + change if left > 0 else 0)
+    return worth[item][1] - fen
 
 
 def _closed(connection: Connection, until: date) -> tuple[str, Stock]:
@@ -139,8 +145,8 @@ def _closed(connection: Connection, until: date) -> tuple[str, Stock]:
 
 def _kept(connection: Connection, month: str) -> Stock:
     closes = select(documents.c.content).where(documents.c.op == "month.close").order_by(documents.c.id.desc())
-    for text in connection.execute(closes).scalars():
-        content = json.loads(text)
+    for written in connection.execute(closes).scalars():
+        content = json.loads(written)
         if content["month"] == month:
             yard, shelf = ({item: (n, fen) for item, n, fen in content[name]} for name in ("yard", "shelf"))
             return Stock(yard=yard, shelf=shelf)

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, RowMapping, select
 
 from shop_desktop.domain.codes import seal_code
 from shop_desktop.domain.months import DayEnd
-from shop_desktop.store.queries import fund, months, shop
+from shop_desktop.store.queries import months, shop
 from shop_desktop.store.schema import documents
 
 
@@ -35,7 +35,7 @@ def day_end(connection: Connection, day: date) -> DayEnd:
         points_out=sum(one.points_out for one in figures.by_day),
         fund_in_fen=figures.fund.in_fen,
         fund_out_fen=figures.fund.out_fen,
-        fund_fen=fund.balance(connection),
+        fund_fen=figures.fund.closing_fen,
         village=shop.village_of(connection).name,
     )
 
@@ -77,7 +77,13 @@ def _day_end(connection: Connection, row: RowMapping) -> DayEnd:
 
 def certified(connection: Connection, month: str) -> Certified | None:
     """A month's certification, or None."""
-    papers = select(documents).where(documents.c.op == "month.certify").order_by(documents.c.id.desc())
+    other = documents.alias("other")
+    papers = (
+        select(documents)
+        .outerjoin(other, other.c.voids == documents.c.number)
+        .where(documents.c.op == "month.certify", other.c.id.is_(None))
+        .order_by(documents.c.id.desc())
+    )
     for row in connection.execute(papers).mappings():
         said = json.loads(row["content"])
         if said["month"] == month:

@@ -2,6 +2,7 @@
 
 import json
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date
 
 from sqlalchemy import Connection, RowMapping, func, select
@@ -15,6 +16,12 @@ from shop_desktop.store.schema import balances, documents, entries, lines, rents
 def balance(connection: Connection) -> int:
     """Fen in the fund now."""
     return _of(connection, "fund")
+
+
+def balance_on(connection: Connection, day: date) -> int:
+    """Fen in the fund when a day ended, by business date."""
+    after = (date.fromordinal(day.toordinal() + 1).isoformat(), date.max.isoformat())
+    return balance(connection) - _sums(connection, *after).get("fund", 0)
 
 
 def receivable(connection: Connection) -> int:
@@ -100,7 +107,7 @@ def _move(row: RowMapping, after: int) -> FundMove:
         amount_fen=row["amount"],
         after_fen=after,
         paper=content.get("paper", ""),
-        note=row["note"] or content.get("reason", ""),
+        note=row["note"] or json.loads(row["content"]).get("reason", ""),
         scans=tuple(content.get("scans", ())),
         unnamed=bool(content.get("unnamed")),
         voids=row["voids"] or "",
@@ -175,25 +182,53 @@ def contracts(connection: Connection) -> tuple[Rent, ...]:
 
 
 def rents_due(connection: Connection, today: date) -> tuple[RentDue, ...]:
-    """Months of rent up to this one that are not paid in full; a payment counts for its month, else for the oldest due."""
-    free = paid_to(connection, "rent")
+    """Months of rent up to this one that are not paid in full; a payment counts for its month, what names none for the oldest."""
+    named, free = _rent_paid(connection)
     found = []
-    for rent in contracts(connection):
-        month, last = month_of(rent.since), min(month_of(rent.until or today), month_of(today))
-        while month <= last:
-            paid = min(free.get(rent.host, 0), rent.fen)
-            free[rent.host] = free.get(rent.host, 0) - paid
-            if paid < rent.fen:
-                found.append(RentDue(host=rent.host, month=month, due_fen=rent.fen, paid_fen=paid))
-            month = months_before(month, -1)
+    for host, month, fen in _rents_by_month(contracts(connection), month_of(today)):
+        paid = min(named.get((host, month), 0), fen)
+        more = min(free.get(host, 0), fen - paid)
+        free[host] = free.get(host, 0) - more
+        if paid + more < fen:
+            found.append(RentDue(host=host, month=month, due_fen=fen, paid_fen=paid + more))
     return tuple(found)
 
 
+def _rents_by_month(agreed: tuple[Rent, ...], last: str) -> Iterator[tuple[str, str, int]]:
+    """Host, month, fen: a month's rent is that of the contract in force on its first day, else of the one that begins in it."""
+    for host in dict.fromkeys(rent.host for rent in agreed):
+        mine = [rent for rent in agreed if rent.host == host]
+        month = month_of(mine[0].since)
+        while month <= last:
+            first, end = month_days(month)
+            rent = next((r for r in mine if r.since <= first <= (r.until or first)), None)
+            rent = rent or next((r for r in mine if first <= r.since <= end), None)
+            if rent is not None:
+                yield host, month, rent.fen
+            month = months_before(month, -1)
+
+
+def _rent_paid(connection: Connection) -> tuple[dict[tuple[str, str], int], dict[str, int]]:
+    """Rent paid by host and month, and by host where the payment names no month."""
+    named: dict[tuple[str, str], int] = defaultdict(int)
+    free: dict[str, int] = defaultdict(int)
+    for content in _standing(connection, "fund.pay"):
+        if content["kind"] == "rent":
+            host, fen = str(content["to"]), int(str(content["amount_fen"]))
+            if "month" in content:
+                named[host, str(content["month"])] += fen
+            else:
+                free[host] += fen
+    return named, free
+
+
 def last_count(connection: Connection, until: date) -> CashCount | None:
-    """The newest cash count up to a day."""
+    """The newest cash count up to a day that stands."""
+    other = documents.alias("other")
     counts = (
         select(documents)
-        .where(documents.c.op == "fund.count", documents.c.business_date <= until.isoformat())
+        .outerjoin(other, other.c.voids == documents.c.number)
+        .where(documents.c.op == "fund.count", documents.c.business_date <= until.isoformat(), other.c.id.is_(None))
         .order_by(documents.c.business_date.desc(), documents.c.id.desc())
         .limit(1)
     )

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, bindparam, func, select, text
 
 from shop_desktop.domain.calendar import month_days
 from shop_desktop.domain.codes import seal_code
+from shop_desktop.domain.fund import CORRECTIONS
 from shop_desktop.domain.months import (
     Correction,
     FundFigures,
@@ -142,16 +143,20 @@ def _outstanding(held: dict[Key, int]) -> int:
 
 
 def _fund(moved: Moved, before: dict[Key, int]) -> FundFigures:
-    sums = {key[2]: moved.all(key) for key in _keys(moved) if key[0] == "fund"}
+    """Corrections of earlier months stand on a line of their own among the sources."""
+    sums = {key[2]: moved.net(key) for key in _keys(moved) if key[0] == "fund"}
+    corrected = moved.corrected.get(("fund", "", "fund"), 0)
     sources = {name.removeprefix("source:"): -n for name, n in sorted(sums.items()) if name.startswith("source:") and n}
     kinds = {name.removeprefix("kind:"): n for name, n in sorted(sums.items()) if name.startswith("kind:") and n}
     opening = before.get(("fund", "", "fund"), 0)
+    if corrected:
+        sources[CORRECTIONS] = corrected
     return FundFigures(
         opening_fen=opening,
         by_source=tuple(sources.items()),
         by_kind=tuple(kinds.items()),
-        closing_fen=opening + sums.get("fund", 0),
-        receivable_fen=before.get(("fund", "", "receivable"), 0) + sums.get("receivable", 0),
+        closing_fen=opening + sums.get("fund", 0) + corrected,
+        receivable_fen=before.get(("fund", "", "receivable"), 0) + moved.all(("fund", "", "receivable")),
     )
 
 
@@ -307,7 +312,9 @@ def _by_group(people: Iterable[HouseholdFigures]) -> tuple[GroupFigures, ...]:
 
 _CORRECTED = Prepared(
     text(
-        'SELECT d.number, d.business_date, d.voids, o.business_date, d.content, o.content, d."user" '
+        "SELECT d.number, d.business_date, d.voids, o.business_date, d.content, (SELECT SUM(e.amount) FROM entries e "
+        "WHERE e.document_id = d.id AND e.ledger = 'points' AND (substr(e.account, 1, 10) = 'recycling:' "
+        "OR substr(e.account, 1, 6) = 'civic:' OR substr(e.account, 1, 8) = 'pending:')), d.\"user\" "
         "FROM documents d JOIN documents o ON o.number = d.voids "
         "WHERE d.business_date BETWEEN :since AND :until AND o.business_date < :since ORDER BY d.id"
     )
@@ -318,8 +325,7 @@ def _corrections(connection: Connection, since: date, until: date) -> tuple[Corr
     rows = _CORRECTED.all(connection, since=since.isoformat(), until=until.isoformat())
     shown = shop.shown_users(connection) if rows else {}
     found = []
-    for number, day, voids, of_day, content, of_content, user in rows:
-        undone = json.loads(of_content)
+    for number, day, voids, of_day, content, points, user in rows:
         found.append(
             Correction(
                 number=number,
@@ -327,7 +333,7 @@ def _corrections(connection: Connection, since: date, until: date) -> tuple[Corr
                 voids=voids,
                 of_day=date.fromisoformat(of_day),
                 reason=json.loads(content)["reason"],
-                points=undone.get("points_out", 0) - undone.get("points_in", 0),
+                points=int(points or 0),
                 by=str(shown.get(user, user)),
             )
         )

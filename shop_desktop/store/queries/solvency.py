@@ -2,13 +2,12 @@
 
 import json
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection, select
 
-from shop_desktop.domain.calendar import month_days
 from shop_desktop.domain.months import MonthFigures
 from shop_desktop.domain.prices import MoneyPrice, Price, price_line
-from shop_desktop.domain.sales import cost_of_part
 from shop_desktop.domain.solvency import MONTHS, Flow, Solvency, Trial, try_good, try_material
 from shop_desktop.store.queries import costs, fund, months, periods, prices, vendors
 from shop_desktop.store.schema import documents
@@ -17,7 +16,7 @@ from shop_desktop.store.schema import documents
 def solvency(connection: Connection, today: date) -> Solvency:
     """As it stands now."""
     shelf = costs.stock(connection).shelf
-    owed = sum(one.owed_fen + one.unsettled_fen for one in vendors.accounts(connection, today))
+    owed = sum(one.owed_fen + one.unsettled_fen for one in vendors.accounts(connection))
     held = periods.standing(connection, date.max)
     return Solvency(
         outstanding=sum(n for key, n in held.items() if months.is_outstanding(key)),
@@ -31,13 +30,17 @@ def solvency(connection: Connection, today: date) -> Solvency:
 
 def _flows(connection: Connection) -> tuple[Flow, ...]:
     """The newest closed months, as their closes kept them, oldest first."""
+    names = ("redeemed_fen", "vendor_fen", "paid_fen", "received_fen", "in_kind_fen", "lost_fen", "spent")
+    return tuple(Flow(month=said["month"], **{name: said[name] for name in names}) for said in _closes(connection))
+
+
+def _closes(connection: Connection) -> list[dict[str, Any]]:
+    """What the newest closes say, oldest first."""
     closes = select(documents.c.content).where(documents.c.op == "month.close").order_by(documents.c.id.desc()).limit(MONTHS)
-    told = [json.loads(text) for text in connection.execute(closes).scalars()]
-    names = ("redeemed_fen", "vendor_fen", "paid_fen", "received_fen", "in_kind_fen", "spent")
-    return tuple(Flow(month=said["month"], **{name: said[name] for name in names}) for said in reversed(told))
+    return [json.loads(written) for written in reversed(connection.execute(closes).scalars().all())]
 
 
-def flow_of(connection: Connection, figures: MonthFigures, redeemed_fen: int) -> Flow:
+def flow_of(connection: Connection, figures: MonthFigures, there: costs.Stock) -> Flow:
     """A month's flow, as its close keeps it."""
     repaid = sum(
         line.amount_fen for vendor in vendors.names(connection) for line in vendors.due(connection, vendor, figures.label).lines
@@ -45,7 +48,8 @@ def flow_of(connection: Connection, figures: MonthFigures, redeemed_fen: int) ->
     paid = sum(fen for kind, fen in figures.fund.by_kind if kind not in {"goods", "vendor"})
     return Flow(
         month=figures.label,
-        redeemed_fen=redeemed_fen,
+        redeemed_fen=sum(there.redeemed.values()),
+        lost_fen=there.lost_fen,
         vendor_fen=repaid,
         paid_fen=paid,
         received_fen=figures.fund.in_fen,
@@ -73,20 +77,17 @@ def try_price(connection: Connection, today: date, material: str, price: Price) 
 def try_points(connection: Connection, today: date, good: str, points: int) -> Trial:
     """What a good's other points price would have meant; nothing is written."""
     now = solvency(connection, today)
+    costs_of = {content["month"]: dict(content["redeemed"]) for content in _closes(connection)}
     pieces = cost_fen = spent = 0
     for flow in now.flows:
         sold = next((g for g in months.month_figures(connection, flow.month).goods if g.code == good), None)
         if sold is not None:
             pieces, spent = pieces + sold.redeemed, spent + sold.points
-            cost_fen += _cost(connection, flow.month, good, sold.redeemed)
-    before = spent // pieces if pieces > 0 else 0
-    return try_good(now, max(pieces, 0), max(cost_fen, 0), before, points)
+            cost_fen += costs_of[flow.month].get(good, 0) + _repaid(connection, flow.month, good)
+    return try_good(now, max(cost_fen, 0), max(spent, 0), max(pieces, 0) * points)
 
 
-def _cost(connection: Connection, month: str, good: str, pieces: int) -> int:
-    """What so many pieces cost at the month's end average, or what the vendor gets for them."""
-    there, fen = costs.stock(connection, month_days(month)[1]).shelf.get(good, (0, 0))
-    if there > 0:
-        return cost_of_part(pieces, there, fen)
-    repaid = (line for vendor in vendors.names(connection) for line in vendors.due(connection, vendor, month).lines)
-    return sum(line.amount_fen for line in repaid if line.good == good)
+def _repaid(connection: Connection, month: str, good: str) -> int:
+    """What vendors get for a good's month."""
+    lines = (line for vendor in vendors.names(connection) for line in vendors.due(connection, vendor, month).lines)
+    return sum(line.amount_fen for line in lines if line.good == good)

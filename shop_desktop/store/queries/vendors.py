@@ -1,15 +1,15 @@
 """What the fund owes its vendors: a month's redemptions at the repayment of their day, settlements, payments."""
 
+import json
 from collections import defaultdict
-from datetime import date
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, text
 
-from shop_desktop.domain.calendar import month_days, months_before
 from shop_desktop.domain.goods import OWNED_BY_FUND
 from shop_desktop.domain.vendors import VendorAccount, VendorLine, VendorMonth
+from shop_desktop.store.prepared import Prepared
 from shop_desktop.store.queries.fund import paid_to
-from shop_desktop.store.schema import documents, good_repayments, goods, lines, settlements, vouchers
+from shop_desktop.store.schema import documents, good_repayments, goods, settlements, vouchers
 
 
 def names(connection: Connection) -> tuple[str, ...]:
@@ -25,119 +25,137 @@ def settled(connection: Connection, vendor: str, month: str) -> bool:
 
 
 def due(connection: Connection, vendor: str, month: str) -> VendorMonth:
-    """A vendor's month as it is (to be) settled, with what was carried into it."""
-    return VendorMonth(
-        vendor=vendor,
-        month=month,
-        lines=_redeemed(connection, vendor, month),
-        before_fen=_carried(connection, vendor, month),
-        settled=settled(connection, vendor, month),
-    )
+    """A vendor's month as it is to be settled, or as it was."""
+    return _month(_Vendors(connection), vendor, month)
+
+
+def settlements_of(connection: Connection, count: int) -> tuple[VendorMonth, ...]:
+    """The newest settlements of all vendors, as they were settled, newest first."""
+    told = _Vendors(connection)
+    newest = sorted(told.settled, key=lambda key: (key[1], key[0]), reverse=True)[:count]
+    return tuple(_month(told, vendor, month) for vendor, month in newest)
 
 
 def unsettled(connection: Connection, until: str) -> tuple[VendorMonth, ...]:
-    """Every vendor's months up to one that have something to settle and were not."""
+    """Every vendor's months up to one that have something to settle and were not, oldest first."""
+    told = _Vendors(connection)
+    found = [
+        _month(told, vendor, month)
+        for vendor in names(connection)
+        for month in told.months(vendor)
+        if month <= until and (vendor, month) not in told.settled
+    ]
+    return tuple(sorted((one for one in found if one.lines), key=lambda one: (one.month, one.vendor)))
+
+
+def accounts(connection: Connection) -> tuple[VendorAccount, ...]:
+    """What each vendor is owed: settled, paid, and what redemptions come to beyond what was settled (below zero: prepaid)."""
+    paid, told = paid_to(connection, "vendor"), _Vendors(connection)
     found = []
     for vendor in names(connection):
-        first = _first_month(connection, vendor)
-        month = until
-        while first and month >= first:
-            one = due(connection, vendor, month)
-            if one.lines and not one.settled:
-                found.append(one)
-            month = months_before(month, 1)
-    return tuple(sorted(found, key=lambda m: (m.month, m.vendor)))
-
-
-def settlements_of(connection: Connection, most: int) -> tuple[VendorMonth, ...]:
-    """The newest settled months, as they were settled."""
-    rows = (
-        select(settlements.c.vendor, settlements.c.month).order_by(settlements.c.month.desc(), settlements.c.vendor).limit(most)
-    )
-    return tuple(due(connection, vendor, month) for vendor, month in connection.execute(rows))
-
-
-def accounts(connection: Connection, today: date) -> tuple[VendorAccount, ...]:
-    """What each vendor is owed: settled, paid, and not settled yet."""
-    paid = paid_to(connection, "vendor")
-    found = []
-    for vendor in names(connection):
-        amounts = connection.execute(select(settlements.c.amount_fen).where(settlements.c.vendor == vendor)).scalars()
-        open_months = (m for m in unsettled(connection, f"{today:%Y-%m}") if m.vendor == vendor)
-        fen = sum(line.amount_fen for m in open_months for line in m.lines)
-        account = VendorAccount(vendor=vendor, settled_fen=sum(amounts), paid_fen=paid.get(vendor, 0), unsettled_fen=fen)
+        settled_fen = sum(row["amount_fen"] for (owner, _month), row in told.settled.items() if owner == vendor)
+        gross = sum(_fen(lines) for lines in told.redeemed.get(vendor, {}).values())
+        account = VendorAccount(
+            vendor=vendor, settled_fen=settled_fen, paid_fen=paid.get(vendor, 0), unsettled_fen=gross - settled_fen
+        )
         found.append(account)
     return tuple(found)
 
 
-def _carried(connection: Connection, vendor: str, month: str) -> int:
-    """What the newest settlement before this month left below zero."""
-    before = select(settlements.c.carried_fen).where(settlements.c.vendor == vendor, settlements.c.month < month)
-    return connection.execute(before.order_by(settlements.c.month.desc()).limit(1)).scalar() or 0
+Pieces = dict[tuple[str, int], int]
+"""(good, repayment in fen) → pieces redeemed less voided."""
 
 
-def _first_month(connection: Connection, vendor: str) -> str:
-    """The month of the vendor's first good on a ticket; "" where there is none."""
-    first = (
-        select(documents.c.business_date)
-        .join(lines, lines.c.document_id == documents.c.id)
-        .join(goods, goods.c.code == lines.c.item)
-        .where(lines.c.side == "out", goods.c.owner == vendor)
-        .order_by(documents.c.business_date)
-        .limit(1)
+class _Vendors:
+    """All that is asked about vendors, read once: redemptions by vendor and month, settlements, names of goods."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.shown: dict[str, str] = dict(connection.execute(select(goods.c.code, goods.c.name)).all())
+        self.redeemed = _redeemed(connection)
+        rows = connection.execute(select(settlements)).mappings()
+        self.settled = {(row["vendor"], row["month"]): row for row in rows}
+        self.told = _as_settled(connection) if self.settled else {}
+
+    def months(self, vendor: str) -> tuple[str, ...]:
+        return tuple(sorted({*self.redeemed.get(vendor, {}), *(month for owner, month in self.settled if owner == vendor)}))
+
+    def gross_fen(self, vendor: str, month: str) -> int:
+        return _fen(self.redeemed.get(vendor, {}).get(month, {}))
+
+
+def _fen(pieces: Pieces) -> int:
+    return sum(many * fen for (_good, fen), many in pieces.items())
+
+
+def _month(told: _Vendors, vendor: str, month: str) -> VendorMonth:
+    """What is carried into a month is what its settled months before came to by now, less what was settled for them.
+
+    So a late slip or void of a settled month is not lost, whatever the order of settling.
+    """
+    row = told.settled.get((vendor, month))
+    if row is not None:
+        lines = tuple(VendorLine(good=g, name=told.shown.get(g, g), pieces=n, fen=fen) for g, n, fen in told.told[vendor, month])
+        carried = row["amount_fen"] + row["carried_fen"] - sum(line.amount_fen for line in lines)
+        return VendorMonth(vendor=vendor, month=month, lines=lines, before_fen=carried, settled=True)
+    earlier = [one for owner, one in told.settled if owner == vendor and one < month]
+    came_to = sum(told.gross_fen(vendor, one) for one in earlier)
+    pieces = told.redeemed.get(vendor, {}).get(month, {})
+    return VendorMonth(
+        vendor=vendor,
+        month=month,
+        lines=tuple(
+            VendorLine(good=good, name=told.shown[good], pieces=many, fen=fen)
+            for (good, fen), many in sorted(pieces.items())
+            if many
+        ),
+        before_fen=came_to - sum(told.settled[vendor, one]["amount_fen"] for one in earlier),
     )
-    day = connection.execute(first).scalar()
-    return str(day)[:7] if day else ""
 
 
-def _redeemed(connection: Connection, vendor: str, month: str) -> tuple[VendorLine, ...]:
-    """Things handed out in the month less those whose ticket was voided in it, and services whose voucher was used in it."""
-    since, until = (day.isoformat() for day in month_days(month))
-    original = documents.alias("original")
-    handed = (
-        select(lines.c.item, lines.c.pieces, documents.c.business_date)
-        .join(lines, lines.c.document_id == documents.c.id)
-        .join(goods, goods.c.code == lines.c.item)
-        .where(lines.c.side == "out", goods.c.owner == vendor, goods.c.kind == "thing")
+def _as_settled(connection: Connection) -> dict[tuple[str, str], list[tuple[str, int, int]]]:
+    """The lines of each settlement as its document has them."""
+    papers = select(documents.c.content).where(documents.c.op == "vendor.settle").order_by(documents.c.id)
+    found = {}
+    for written in connection.execute(papers).scalars():
+        content = json.loads(written)
+        key = content["rows"][0]["key"]
+        found[key["vendor"], key["month"]] = [(good, many, fen) for good, many, fen in content["lines"]]
+    return found
+
+
+_HANDED = Prepared(
+    text(
+        "SELECT g.owner, l.item, d.business_date, COALESCE(o.business_date, d.business_date), "
+        "CASE WHEN o.id IS NULL THEN 1 ELSE -1 END, "
+        "SUM(l.pieces) FROM goods g JOIN lines l ON l.item = g.code AND l.side = 'out' "
+        "JOIN documents t ON t.id = l.document_id JOIN documents d ON d.id = t.id OR d.voids = t.number "
+        "LEFT JOIN documents o ON o.number = d.voids WHERE g.owner <> :fund AND g.kind = 'thing' GROUP BY 1, 2, 3, 4, 5"
     )
-    voided = (
-        select(lines.c.item, lines.c.pieces, original.c.business_date)
-        .select_from(documents)
-        .join(original, original.c.number == documents.c.voids)
-        .join(lines, lines.c.document_id == original.c.id)
-        .join(goods, goods.c.code == lines.c.item)
-        .where(lines.c.side == "out", goods.c.owner == vendor, goods.c.kind == "thing")
-    )
+)
+
+
+def _redeemed(connection: Connection) -> dict[str, dict[str, Pieces]]:
+    """Vendor → month → things handed out in it, less those whose ticket was voided in it, and services whose voucher was used."""
+    found: dict[str, dict[str, Pieces]] = defaultdict(lambda: defaultdict(lambda: defaultdict(int)))
+    repaid = _repayments(connection)
+    for owner, item, day, of_day, sign, many in _HANDED.each(connection, fund=OWNED_BY_FUND):
+        found[owner][day[:7]][item, _on(repaid[item], of_day)] += sign * int(many)
     used = (
-        select(vouchers.c.good, vouchers.c.issued_on)
+        select(goods.c.owner, vouchers.c.good, vouchers.c.used_on, vouchers.c.issued_on)
         .join(goods, goods.c.code == vouchers.c.good)
-        .where(vouchers.c.state == "used", vouchers.c.used_on.between(since, until), goods.c.owner == vendor)
+        .where(vouchers.c.state == "used", goods.c.owner != OWNED_BY_FUND)
     )
-    within = documents.c.business_date.between(since, until)
-    repaid = _repayments(connection, vendor)
-    pieces: dict[tuple[str, int], int] = defaultdict(int)
-    for sign, statement in ((1, handed), (-1, voided)):
-        for item, many, day in connection.execute(statement.where(within)):
-            pieces[item, _on(repaid[item], day)] += sign * many
-    for item, day in connection.execute(used):
-        pieces[item, _on(repaid[item], day)] += 1
-    shown: dict[str, str] = dict(connection.execute(select(goods.c.code, goods.c.name)).all())
-    return tuple(
-        VendorLine(good=item, name=shown[item], pieces=many, fen=fen) for (item, fen), many in sorted(pieces.items()) if many
-    )
+    for owner, item, used_on, issued_on in connection.execute(used):
+        found[owner][used_on[:7]][item, _on(repaid[item], issued_on)] += 1
+    return found
 
 
-def _repayments(connection: Connection, vendor: str) -> dict[str, list[tuple[str, int]]]:
-    """Each of the vendor's goods with its repayments, newest first."""
-    statement = (
-        select(goods.c.code, good_repayments.c["from"], good_repayments.c.vendor_fen)
-        .outerjoin(good_repayments, good_repayments.c.good == goods.c.code)
-        .where(goods.c.owner == vendor)
-        .order_by(good_repayments.c["from"].desc())
-    )
+def _repayments(connection: Connection) -> dict[str, list[tuple[str, int]]]:
+    """Each good with its repayments, newest first."""
+    rows = connection.execute(select(good_repayments).order_by(good_repayments.c["from"].desc())).mappings()
     found: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for code, since, fen in connection.execute(statement):
-        found[code] += [(since, fen)] if since else []
+    for r in rows:
+        found[r["good"]].append((r["from"], r["vendor_fen"]))
     return found
 
 

@@ -131,7 +131,7 @@ def test_a_vendors_month_is_settled_then_paid(page: FundPage, keys: Keys) -> Non
     keys("F3")
     assert [row.badge for row in page.table.rows] == ["要付", "还没过完", "已结"]
     keys("F4", "F12")
-    (account,) = [one for one in vendors.accounts(page.shop.reader, page.shop.today()) if one.settled_fen]
+    (account,) = [one for one in vendors.accounts(page.shop.reader) if one.settled_fen]
     assert (account.owed_fen, there(page)) == (0, 48900)
 
 
@@ -164,3 +164,11 @@ def test_account_and_till_look_as_drawn(page: FundPage, keys: Keys, golden: Comp
     golden(page, "fund-account")
     keys("F4", "4", "Enter", "1", "Enter")
     golden(page, "fund-till")
+
+
+def test_the_months_end_leads_to_the_vendors_and_to_the_counts(page: FundPage, manager: Show) -> None:
+    window = manager("manager")
+    window.page.wanted.emit("goods", "goods-counted")
+    assert window.page.sheets["count"].table.hasFocus()  # type: ignore[attr-defined]
+    window.page.wanted.emit("fund", "vendors")
+    assert page.view.key == "3"

@@ -55,7 +55,7 @@ class Vendors(View):
 
     def ask(self) -> None:
         reader, self.now = self.shop.reader, month_of(self.shop.today())
-        self.accounts: dict[str, VendorAccount] = {one.vendor: one for one in vendors.accounts(reader, self.shop.today())}
+        self.accounts: dict[str, VendorAccount] = {one.vendor: one for one in vendors.accounts(reader)}
         self.lines = {
             f"{one.vendor}|": Line(vendor=one.vendor, owed_fen=one.owed_fen) for one in self.accounts.values() if one.owed_fen > 0
         }
