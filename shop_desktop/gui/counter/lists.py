@@ -33,7 +33,7 @@ HELP = (
     ("F4", N_("Tare: a container, or what lies on the scale")),
     ("F7", N_("Put the ticket aside, or take one back")),
     ("F8", N_("Undo one step of this ticket")),
-    ("F9", N_("Tickets of the day: print again, void")),
+    ("F9", N_("Tickets of the day: print again, void, end the day")),
 )
 
 TYPED_REASONS = (

@@ -16,6 +16,8 @@ from shop_desktop.gui.widgets.values import Tone
 from shop_desktop.operations.perform import perform
 from shop_desktop.operations.requests import read_command
 from shop_desktop.store.queries import days, months
+from shop_desktop.text import use
+from tests.gui.conftest import Compare
 from tests.gui.pages.keys import press
 
 Show = Callable[[str], Manager]
@@ -30,6 +32,12 @@ def stick(tmp_path: Path) -> Path:
     place = tmp_path / "stick"
     place.mkdir()
     return place
+
+
+@pytest.fixture
+def english() -> None:
+    """Before the window is made."""
+    use("en")
 
 
 @pytest.fixture
@@ -289,3 +297,16 @@ def test_f10_goes_to_the_counter_while_a_form_is_open(page: MonthsPage, manager:
     keys("F4")
     with qtbot.waitSignal(manager("manager").to_counter):
         keys("F10")
+
+
+@pytest.mark.usefixtures("english")
+def test_the_checks_look_as_drawn_in_english(page: MonthsPage, golden: Compare) -> None:
+    golden(page, "months-checks-en")
+
+
+def test_checks_figures_and_seal_look_as_drawn(page: MonthsPage, golden: Compare, keys: Keys) -> None:
+    golden(page, "months-checks-zh_CN")
+    keys(*LEFT, "F12")
+    golden(page, "months-figures-zh_CN")
+    keys("F12")
+    golden(page, "months-sealed-zh_CN")
