@@ -4,11 +4,10 @@ The same values give the same bytes. Text stays text, also where it begins with 
 """
 
 import io
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 import xlsxwriter
 
@@ -19,18 +18,16 @@ from shop_desktop.printing import fund_words
 from shop_desktop.text import _
 
 Progress = Callable[[int, int], None]
-Cell = str | int | date | None
+Writer = Callable[[int, int, Any], object]
 
 
-@dataclass(frozen=True)
-class Money:
+class Money(NamedTuple):
     """Fen, shown as yuan."""
 
     fen: int | None
 
 
-@dataclass(frozen=True)
-class Mass:
+class Mass(NamedTuple):
     """Grams, shown as kilograms."""
 
     grams: int | None
@@ -58,10 +55,19 @@ class Sheets:
         self._book.close()
 
     def sheet(
-        self, name: str, title: str, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[Any]], summed: str = ""
+        self,
+        name: str,
+        title: str,
+        columns: Sequence[tuple[str, int]],
+        rows: Iterable[Sequence[Any]],
+        summed: str = "",
+        looks: str = "",
     ) -> None:
-        """One sheet: a title, headed columns (words, width), rows; `summed` marks columns with a total: "m" money, "g" mass,
-        "n" count, "." none, a letter a column."""
+        """One sheet: a title, headed columns (words, width), rows; a cell that is None stays blank.
+
+        A letter a column: `summed` marks those with a total, "m" money, "g" mass, "n" count, "." none; `looks` those whose
+        cells are bare fen, grams or counts, by the same letters, or "t" text; "." whatever each cell's type says.
+        """
         sheet = self._book.add_worksheet(name)
         for place, (_words, width) in enumerate(columns):
             sheet.set_column(place, place, width)
@@ -69,44 +75,54 @@ class Sheets:
         sheet.write_string(0, 0, title, self._title)
         for place, (words, _width) in enumerate(columns):
             sheet.write_string(1, place, words, self._head)
-        totals = [0] * len(columns)
+        places, writers = range(len(columns)), [self._writer(sheet, look) for look in looks or "." * len(columns)]
+        totals = {place: 0 for place, kind in enumerate(summed) if kind != "."}
         number = 2
         for row in rows:
-            for place, cell in enumerate(row):
-                self._write(sheet, number, place, cell)
-                totals[place] += _whole(cell) if summed[place : place + 1] in {"m", "g", "n"} else 0
+            for place, write, cell in zip(places, writers, row, strict=True):
+                if cell is not None:
+                    write(number, place, cell)
+            for place in totals:
+                totals[place] += _whole(row[place])
             number += 1
         if summed:
             self._totals(sheet, number, totals, summed)
 
-    def _totals(self, sheet: Any, number: int, totals: list[int], summed: str) -> None:
+    def _totals(self, sheet: Any, number: int, totals: dict[int, int], summed: str) -> None:
         sheet.write_string(number, 0, _("Total"), self._bold["text"])
-        for place, kind in enumerate(summed):
-            if kind == ".":
-                continue
-            letter = chr(ord("A") + place)
-            value = {"m": totals[place] / 100, "g": totals[place] / 1000, "n": totals[place]}[kind]
+        for place, total in totals.items():
+            letter, kind = chr(ord("A") + place), summed[place]
+            value = {"m": total / 100, "g": total / 1000, "n": total}[kind]
             look = self._bold[{"m": "money", "g": "mass", "n": "count"}[kind]]
             there = f"{letter}3:{letter}{number}" if number > 2 else f"{letter}2:{letter}2"
             sheet.write_formula(number, place, f"=SUM({there})", look, value)
 
-    def _write(self, sheet: Any, row: int, place: int, cell: Any) -> None:
-        if isinstance(cell, str):
-            sheet.write_string(row, place, cell)
-        elif isinstance(cell, Money):
-            if cell.fen is not None:
-                sheet.write_number(row, place, cell.fen / 100, self._money)
-        elif isinstance(cell, Mass):
-            if cell.grams is not None:
-                sheet.write_number(row, place, cell.grams / 1000, self._mass)
+    def _writer(self, sheet: Any, look: str) -> Writer:
+        """What writes a column's cells; where it has no look of its own, each cell's type decides."""
+        text, number = sheet.write_string, sheet.write_number
+        money, mass, count = self._money, self._mass, self._count
+        writers: dict[str, Writer] = {
+            "t": text,
+            "m": lambda row, place, fen: number(row, place, fen / 100, money),
+            "g": lambda row, place, grams: number(row, place, grams / 1000, mass),
+            "n": lambda row, place, n: number(row, place, n, count),
+        }
+        return writers.get(look) or (lambda row, place, cell: self._write(writers, row, place, cell))
+
+    def _write(self, writers: Mapping[str, Writer], row: int, place: int, cell: Any) -> None:
+        if isinstance(cell, Money | Mass):
+            if cell[0] is not None:
+                writers["m" if isinstance(cell, Money) else "g"](row, place, cell[0])
+        elif isinstance(cell, str):
+            writers["t"](row, place, cell)
         elif isinstance(cell, int):
-            sheet.write_number(row, place, cell, self._count)
+            writers["n"](row, place, cell)
         elif isinstance(cell, date):
-            sheet.write_string(row, place, cell.isoformat())
+            writers["t"](row, place, cell.isoformat())
 
 
 def _whole(cell: Any) -> int:
-    value = cell.fen if isinstance(cell, Money) else cell.grams if isinstance(cell, Mass) else cell
+    value = cell[0] if isinstance(cell, Money | Mass) else cell
     return value if isinstance(value, int) else 0
 
 
@@ -133,11 +149,7 @@ def write_workbook(
     _balances(book, title, figures)
     _people(book, title, figures)
     book.sheet(
-        _("All tickets"),
-        title,
-        [(words, width) for words, width, _kind in _ticket_columns()],
-        _counted(tickets, of, progress),
-        "".join(kind for _words, _width, kind in _ticket_columns()),
+        _("All tickets"), title, _ticket_columns(), ticket_cells(tickets, of, progress), ".........gn..mnn..", TICKET_LOOKS
     )
     book.close()
 
@@ -253,35 +265,42 @@ def _people(book: Sheets, title: str, f: MonthFigures) -> None:
     book.sheet(_("Corrections of earlier months"), title, columns, corrections, "....n..")
 
 
-def _ticket_columns() -> tuple[tuple[str, int, str], ...]:
+TICKET_LOOKS = "tttttttgggnt.mnntt"
+
+
+def _ticket_columns() -> tuple[tuple[str, int], ...]:
     return (
-        (_("Document"), 18, "."),
-        (_("Time"), 18, "."),
-        (_("Code"), 10, "."),
-        (_("Household"), 12, "."),
-        (_("Group"), 12, "."),
-        (_("In or out"), 8, "."),
-        (_("Thing"), 14, "."),
-        (_("Gross kg"), 10, "."),
-        (_("Tare kg"), 10, "."),
-        (_("Net kg"), 10, "g"),
-        (_("Pieces"), 8, "n"),
-        (_("Source"), 8, "."),
-        (_("Price"), 10, "."),
-        (_("Worth yuan"), 10, "m"),
-        (_("Points earned"), 10, "n"),
-        (_("Points paid"), 10, "n"),
-        (_("By"), 10, "."),
-        (_("Voids"), 18, "."),
+        (_("Document"), 18),
+        (_("Time"), 18),
+        (_("Code"), 10),
+        (_("Household"), 12),
+        (_("Group"), 12),
+        (_("In or out"), 8),
+        (_("Thing"), 14),
+        (_("Gross kg"), 10),
+        (_("Tare kg"), 10),
+        (_("Net kg"), 10),
+        (_("Pieces"), 8),
+        (_("Source"), 8),
+        (_("Price"), 10),
+        (_("Worth yuan"), 10),
+        (_("Points earned"), 10),
+        (_("Points paid"), 10),
+        (_("By"), 10),
+        (_("Voids"), 18),
     )
 
 
-def _counted(tickets: Iterable[TicketLineRow], of: int, progress: Progress) -> Iterable[Sequence[Any]]:
+def ticket_cells(
+    tickets: Iterable[TicketLineRow], of: int = 0, progress: Progress = lambda done, of: None
+) -> Iterable[Sequence[Any]]:
+    """The rows of the sheet of all tickets, a line each, with the looks of `TICKET_LOOKS`."""
     sides = {"in": _("in"), "out": _("out")}
-    sources = {"scale": _("scale"), "typed": _("by hand"), "paper": _("from paper"), "": ""}
+    sources = {"scale": _("scale"), "typed": _("by hand"), "paper": _("from paper"), "": None}
     for done, t in enumerate(tickets, 1):
         if done % 1000 == 0:
             progress(done, max(of, done))
+        came = t.side == "in"
         yield (
             t.number,
             t.at,
@@ -290,17 +309,17 @@ def _counted(tickets: Iterable[TicketLineRow], of: int, progress: Progress) -> I
             t.group,
             sides[t.side],
             t.name,
-            Mass(t.gross_g),
-            Mass(t.tare_g),
-            Mass(t.net_g),
+            t.gross_g,
+            t.tare_g,
+            t.net_g,
             t.pieces,
             sources[t.source],
             _price(t),
-            Money(t.amount_fen),
-            t.points if t.side == "in" else None,
-            t.points if t.side == "out" else None,
+            t.amount_fen,
+            t.points if came else None,
+            None if came else t.points,
             t.by,
-            t.voids,
+            t.voids or None,
         )
 
 
