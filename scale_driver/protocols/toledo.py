@@ -6,8 +6,8 @@ without one; where a check byte is there it must be right.
 
 import re
 
-from scale_driver.framing import CR, STX, Decoder, Found, skip_to, weight, with_point
-from scale_driver.protocols.protocol import Options, Protocol, Setting, Shown
+from scale_driver.framing import CR, STX, Decoder, Found, Shape, frames, measure, skip_to, weight, with_point
+from scale_driver.protocols.protocol import Options, Protocol, Setting, Shown, shown_signed
 from scale_driver.reading import Event, Mode, Reading, Rejected, Status
 
 # Up to where this can still be a frame: SWA and SWC are printable, SWB is any 7 bits, then only printable bytes.
@@ -140,6 +140,48 @@ def commands(options: Options) -> dict[str, bytes]:
     return {"zero": b"Z", "tare": b"T", "clear": b"C"} if options["commands"] == "on" else {}
 
 
+EXT_UNITS = {1: "lb", 2: "kg", 3: "g", 4: "t", 5: "ton", 8: "oz", 9: "N"}
+EXT_MOTION, EXT_NET = 0x40, 0x01
+EXT_FAULTS = ((0x04, Status.OVERLOAD), (0x02, Status.UNDERLOAD), (0x09, Status.ERROR))
+
+
+def read_ext(match: re.Match[bytes]) -> Event:
+    raw, (unit, net, faults, _) = match[0], match["status"]
+    check = match.groupdict().get("check")
+    if check is not None and check[0] != check_byte(raw[:24]):
+        return Rejected("checksum", raw)
+    stable, mode = not unit & EXT_MOTION, Mode.NET if net & EXT_NET else Mode.GROSS
+    for bits, status in EXT_FAULTS:
+        if faults & bits:
+            return Reading(raw, status, stable=stable, mode=mode)
+    return measure(raw, match["number"], EXT_UNITS.get(unit & 15, "custom"), stable=stable, mode=mode)
+
+
+def toledo_ext(options: Options) -> Decoder:
+    """01, `1`, four status bytes, nine characters of weight, eight of tare, 0D, and a check byte if it is switched on.
+
+    From the IND245's firmware. Settings: check. Quirks: sign and point are in the text; the check byte may be 01, then only
+    the byte behind it tells it from the next frame. Invalid and zero-not-captured are errors.
+    """
+    frame = rb"\x01 1 (?P<status>[\x20-\x3f\x60-\x7f]{4}) (?P<number>[\x20-\x7e]{9}) [\x20-\x7e]{8} \r"
+    shapes = {
+        "auto": (rb" (?P<check>[\x00\x02-\x7f])", rb" (?P<check>\x01) (?=[^1])", rb""),
+        "yes": (rb" (?P<check>[\x00-\x7f])",),
+        "no": (rb"",),
+    }[options["check"]]
+    return Decoder(frames(*(Shape(frame + check, read_ext) for check in shapes)))
+
+
+def encode_ext(shown: Shown, options: Options) -> bytes:
+    unit = next(code for code, name in EXT_UNITS.items() if name == shown.unit) if shown.unit in EXT_UNITS.values() else 9
+    faults = next((bits for bits, status in EXT_FAULTS if status is shown.fault), 0)
+    status = bytes((0x20 | unit | (0 if shown.stable else EXT_MOTION), 0x20, 0x20 | faults, 0x20))
+    frame = b"\x011" + status + shown_signed(shown, 9) + b"   0.000\r"
+    return frame if options["check"] == "no" else frame + bytes((check_byte(frame),))
+
+
+CHECK = Setting("check", ("auto", "yes", "no"), about="whether a check byte follows each frame")
+
 PROTOCOLS = (
     Protocol(
         "toledo-cont",
@@ -148,7 +190,7 @@ PROTOCOLS = (
         makers=("Mettler-Toledo", "Cardinal", "Fairbanks", "Kern", "Rice Lake", "Liden", "柯力", "杰曼", "衡天"),
         lines=("9600 8N1", "9600 7E1", "4800 8N1", "4800 7E1", "2400 8N1", "1200 8N1"),
         settings=(
-            Setting("check", ("auto", "yes", "no"), about="whether a check byte follows each frame"),
+            CHECK,
             Setting("short", ("auto", "yes", "no"), about="frames without a tare field; auto: as long as no full one was seen"),
             Setting("constant-bits", ("any", "toledo"), about="toledo: status bytes must have Toledo's constant bits"),
             Setting("commands", ("off", "on"), about="on: the head's port takes Z, T and C"),
@@ -159,5 +201,18 @@ PROTOCOLS = (
         says_unit=True,
         says_overload=True,
         commands=commands,
+    ),
+    Protocol(
+        "toledo-cont-ext",
+        toledo_ext,
+        about="Toledo continuous extended, 24 or 25 bytes: IND245",
+        makers=("Mettler-Toledo IND245",),
+        lines=("9600 8N1", "9600 7E1", "4800 8N1"),
+        settings=(CHECK,),
+        encode=encode_ext,
+        says_stable=True,
+        says_mode=True,
+        says_unit=True,
+        says_overload=True,
     ),
 )
