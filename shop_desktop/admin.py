@@ -45,7 +45,7 @@ SHOWN = (
 )
 
 
-DATED = ("tickets", "goods", "prices", "rules", "documents", "month", "day", "checks", "account", "rents", "solvency", "vouchers")
+DATED = ("tickets", "goods", "prices", "rules", "documents", "month", "day", "checks", "account", "rents", "vouchers")
 KINDS = ("households", "opening-points", "prices", "goods")
 LONG = ("backup", "drill")
 """Commands that the window starts too, and hears line by line."""
@@ -109,6 +109,9 @@ def _parser() -> argparse.ArgumentParser:
     month.add_argument("what", metavar="WHAT", choices=("close", "export"), help="one of: %(choices)s")
     month.add_argument("month", metavar="YYYY-MM")
     month.add_argument("--to", type=Path, metavar="DIR", help="export: where the file goes, such as a stick")
+    month.add_argument(
+        "--leave", nargs=2, action="append", default=[], metavar=("CHECK", "WHY"), help="close: leave a warning, and why"
+    )
     month.add_argument("--photos", action="store_true", help="export: with the pictures of papers")
     verify = add("verify", _verify, "hold the books, or a monthly file, against their own hashes, sums, balances and key")
     verify.add_argument("file", type=Path, metavar="FILE", nargs="?", help="a monthly file (default: the open books)")
@@ -279,7 +282,7 @@ def _month(options: argparse.Namespace) -> int:
     books = open_books(options.data, write=closing)
     try:
         if closing:
-            line = json.dumps({"op": "month.close", "month": options.month}).encode()
+            line = json.dumps({"op": "month.close", "month": options.month, "left": dict(options.leave)}).encode()
             return _answer(books, line)
         from shop_desktop.exchange.monthly import export_month
 
@@ -320,10 +323,11 @@ def _backup(options: argparse.Namespace) -> int:
 
 def _restore(options: argparse.Namespace) -> int:
     from shop_desktop.exchange.keys import public_key, signing_key
-    from shop_desktop.exchange.restore import restore
+    from shop_desktop.exchange.restore import Monthly, restore
     from shop_desktop.store.books import place_of
 
-    found = restore(options.file, options.to, today=now().date(), passphrase=options.passphrase or "")
+    monthly = Monthly(passphrase=options.passphrase or "", reader=options.data)
+    found = restore(options.file, options.to, today=now().date(), monthly=monthly)
     where = place_of(options.to).shown
     print(f"{where}: {found.village or '-'}, {found.documents} documents, last of {found.last_day or '-'}")
     print(f"verified, seal {seal_code(found.seal)}; the next ticket is {found.next_ticket}")

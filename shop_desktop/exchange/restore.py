@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from shop_desktop.domain.refused import Trouble
 from shop_desktop.exchange import envelope
 from shop_desktop.exchange.backup import backups_in, find
+from shop_desktop.exchange.keys import KnownKeys
 from shop_desktop.exchange.verdict import read_monthly
 from shop_desktop.store.backup import CHUNK, WHOLE, Progress, check, flush, flush_folder, part_of, reading, seal_at, unheard
 from shop_desktop.store.books import FILE, Lock, has_books, new_books, place_of, trouble_of_disk
@@ -26,6 +27,14 @@ SCRATCH, TRIAL = "new", "trial"
 
 
 @dataclass(frozen=True, kw_only=True)
+class Monthly:
+    """How a monthly file is read: its passphrase, and the folder of whoever reads, where villages' keys are pinned."""
+
+    passphrase: str = ""
+    reader: Path = Path()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Tried:
     """A backup that was restored for a trial and is as the open books were: `day` of the backup, its documents and seal."""
 
@@ -35,7 +44,7 @@ class Tried:
     seal: str
 
 
-def restore(source: Path, folder: Path, *, today: date, passphrase: str = "", progress: Progress = unheard) -> Restored:
+def restore(source: Path, folder: Path, *, today: date, monthly: Monthly = Monthly(), progress: Progress = unheard) -> Restored:
     """Put books in a folder, from a daily backup, with its phones and PINs, or from a monthly file, which has none.
 
     Trouble: `exists`, `not-a-backup`, `backup-damaged` (what is wrong where), `newer-books`, `read-only`, `disk-full`, `busy`.
@@ -49,9 +58,12 @@ def restore(source: Path, folder: Path, *, today: date, passphrase: str = "", pr
     except OSError as e:
         raise trouble_of_disk(e) from e
     try:
-        restored = _made(source, folder / SCRATCH, today, progress, passphrase)
+        restored = _made(source, folder / SCRATCH, today, progress, monthly)
         if place.there():
             raise Trouble("exists", **place.facts)
+        for photo in sorted((folder / SCRATCH / "photos").glob("*")):
+            (folder / "photos").mkdir(exist_ok=True)
+            photo.replace(folder / "photos" / photo.name)
         if place.shared:
             _onto_server(folder / SCRATCH / FILE, folder)
         else:
@@ -94,7 +106,7 @@ def try_restore(reader: Connection, folder: Path, place: Path, *, today: date, p
     return Tried(file=file, day=day, documents=restored.documents, seal=restored.seal)
 
 
-def _made(source: Path, scratch: Path, today: date, progress: Progress, passphrase: str = "") -> Restored:
+def _made(source: Path, scratch: Path, today: date, progress: Progress, monthly: Monthly = Monthly()) -> Restored:
     """Checked books of the newest version in a scratch folder. Raises OSError of the scratch, Trouble."""
     beginning = next(_read(source), b"")
     make = next((make for known, make in KINDS.items() if beginning.startswith(known)), None)
@@ -103,7 +115,7 @@ def _made(source: Path, scratch: Path, today: date, progress: Progress, passphra
     shutil.rmtree(scratch, ignore_errors=True)
     scratch.mkdir(parents=True)
     try:
-        make(source, scratch / FILE, part_of(progress, 0, WHOLE // 5), passphrase)
+        make(source, scratch / FILE, part_of(progress, 0, WHOLE // 5), monthly)
         check(scratch / FILE, part_of(progress, WHOLE // 5, WHOLE))
     except Trouble as trouble:
         raise _of_the_source(trouble, source) from trouble
@@ -128,7 +140,7 @@ def _read(source: Path) -> Iterator[bytes]:
         raise Trouble("backup-damaged", file=source.name, where=source.name, what=str(e)) from e
 
 
-def _from_daily(source: Path, to: Path, progress: Progress, _passphrase: str) -> None:
+def _from_daily(source: Path, to: Path, progress: Progress, _monthly: Monthly) -> None:
     """From a daily backup, or the books of a PC that stands still with the log beside them."""
     size = source.stat().st_size
     with to.open("xb") as copy:
@@ -142,14 +154,14 @@ def _from_daily(source: Path, to: Path, progress: Progress, _passphrase: str) ->
     index_missing(to)
 
 
-def _from_monthly(source: Path, to: Path, _progress: Progress, passphrase: str) -> None:
+def _from_monthly(source: Path, to: Path, _progress: Progress, monthly: Monthly) -> None:
     """From a monthly file whose every byte is as it was signed; a village's files of one month need not be on one PC."""
-    read_monthly(source, to, passphrase)
+    read_monthly(source, to, KnownKeys(monthly.reader), monthly.passphrase)
     bring_up(to)
     index_missing(to)
 
 
-KINDS: dict[bytes, Callable[[Path, Path, Progress, str], None]] = {
+KINDS: dict[bytes, Callable[[Path, Path, Progress, Monthly], None]] = {
     b"SQLite format 3\0": _from_daily,
     b"PK\x03\x04": _from_monthly,
     envelope.MAGIC: _from_monthly,

@@ -3,6 +3,7 @@
 The values are those of the papers and pages: one query feeds them all.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import asdict, is_dataclass
 from datetime import date
@@ -33,10 +34,8 @@ def plain(value: Any) -> Any:
 def _month_key(key: str | None, day: date) -> str:
     """The month asked for, or the day's. Refused: `unknown`."""
     month = key or month_of(day)
-    try:
-        date.fromisoformat(f"{month}-01")
-    except ValueError:
-        raise Refused("unknown", field="month", what=month) from None
+    if not re.fullmatch(r"(19|20|21)\d{2}-(0[1-9]|1[0-2])", month):
+        raise Refused("unknown", field="month", what=month)
     return month
 
 

@@ -5,6 +5,7 @@ Looks at every byte: the file must be the one zip that its members make, and eac
 
 import hashlib
 import json
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
@@ -83,18 +84,24 @@ def verify_file(
     )
 
 
-def read_monthly(file: Path, to: Path, passphrase: str = "") -> None:
-    """Put the books of a monthly file into a scratch file, each byte of it as it was signed, by whichever key.
+def read_monthly(file: Path, to: Path, known: KnownKeys, passphrase: str = "") -> None:
+    """Put the books of a monthly file, and the pictures of its papers, beside each other, each byte as it was signed.
 
-    Trouble: `not-a-monthly-file`, `backup-damaged` with what is wrong where.
+    Trouble: `not-a-monthly-file`; `backup-damaged` with what is wrong where, also where another key signed than the one pinned.
     """
     members, wrong = envelope.unpack(envelope.unlock(envelope.read(file), passphrase))
     told = _manifest(members.get(MANIFEST, b""))
     found = [Finding("envelope", wrong, "is not as it was written")] if wrong else []
-    found += [*_members(members, told), *_signature(members, told, public_of_pem(members.get(KEY, b"")), "")]
+    pinned = known.of(f"{told.get('township', '')}/{told.get('village', '')}")
+    found += [*_members(members, told), *_signature(members, told, public_of_pem(members.get(KEY, b"")), pinned)]
     if found:
         raise Trouble("backup-damaged", file=file.name, where=found[0].where, what=found[0].detail)
     to.write_bytes(members[FILE])
+    for name, content in members.items():
+        if re.fullmatch(r"photos/[0-9a-f]{64}\.[a-z]{3,4}", name):
+            photo = to.parent / name
+            photo.parent.mkdir(exist_ok=True)
+            photo.write_bytes(content)
 
 
 def _manifest(content: bytes) -> dict[str, Any]:

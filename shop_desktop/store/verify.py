@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from shop_desktop.domain.calendar import clock_holds
 from shop_desktop.domain.refused import Trouble
 from shop_desktop.store.arithmetic import what_does_not_add_up
+from shop_desktop.store.assertions import what_does_not_hold
 from shop_desktop.store.books import one_moment
 from shop_desktop.store.guards import guards, standing
 from shop_desktop.store.journal import CLOCK_CONFIRMED, FLOORS, ZERO_HASH, Entry, canonical, chain_hash, compact
@@ -322,6 +323,12 @@ def _seals(connection: Connection) -> Iterator[Finding]:
         yield Finding("seal", month, "is of a month that is not closed")
 
 
+def _closes(connection: Connection) -> Iterator[Finding]:
+    """I9, and each month's close as an assertion of what stood at its end."""
+    for where, detail in what_does_not_hold(connection):
+        yield Finding("closed", where, detail)
+
+
 CHECKS: tuple[Callable[[Connection], Iterator[Finding]], ...] = (
     _balances,
     _floors,
@@ -330,6 +337,7 @@ CHECKS: tuple[Callable[[Connection], Iterator[Finding]], ...] = (
     _voids,
     _slips,
     _seals,
+    _closes,
     _guards,
     _truths,
     _file,

@@ -16,7 +16,7 @@ from shop_desktop.domain.refused import Refused, Trouble
 from shop_desktop.exchange import envelope
 from shop_desktop.exchange.keys import KnownKeys, public_key, signing_key
 from shop_desktop.exchange.monthly import Exported, export_month
-from shop_desktop.exchange.restore import restore
+from shop_desktop.exchange.restore import Monthly, restore
 from shop_desktop.exchange.verdict import Verdict, verify_file
 from shop_desktop.store.books import open_books
 from tests.shop import VILLAGE, Shop, copied, found_books, ticket_of
@@ -61,6 +61,25 @@ def test_the_same_month_makes_the_same_bytes_also_later(books: Shop, tmp_path: P
     books.post(ticket_of("H1", steel_g=777))
     books.post({"op": "household.change", "household": "H1", "name": "改名"})
     assert exported(books, tmp_path / "2").file.read_bytes() == first
+
+
+def test_a_line_separator_in_a_note_and_a_strange_village_name_do_no_harm(books: Shop, tmp_path: Path) -> None:
+    books.post({"op": "village.set", "name": "../上坪:1", "township": "云溪乡"})
+    books.post({**ticket_of("H1", steel_g=777), "note": "a\u2028b\u0085c"})
+    books.later(days=31)
+    books.post({"op": "month.close", "month": "2026-12"})
+    told = export_month(books.books.reader, books.books.folder, "2026-12", tmp_path / "stick")
+    assert (told.file.parent, told.file.name) == (tmp_path / "stick", "上坪1-2026-12.zip")
+    assert verdict(told.file, tmp_path / "reader").holds
+
+
+def test_another_keys_file_is_not_restored_where_the_villages_is_pinned(books: Shop, tmp_path: Path) -> None:
+    verdict(exported(books, tmp_path / "1").file, tmp_path / "reader")
+    shutil.rmtree(books.books.folder / "keys")
+    other = exported(books, tmp_path / "2").file
+    with pytest.raises(Trouble) as trouble:
+        restore(other, tmp_path / "new", today=books.now.date(), monthly=Monthly(reader=tmp_path / "reader"))
+    assert trouble.value.facts["where"] == "key.pem"
 
 
 def test_only_a_closed_month_is_exported(books: Shop, tmp_path: Path) -> None:

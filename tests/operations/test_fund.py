@@ -71,6 +71,25 @@ def test_a_new_rent_ends_the_old_one(shop: Shop) -> None:
     assert [(r.fen, r.until) for r in fund.contracts(shop.books.reader)] == [(20_000, date(2026, 10, 31)), (25_000, None)]
 
 
+def test_a_month_has_one_rent_and_a_payment_counts_for_the_month_it_names(shop: Shop) -> None:
+    shop.post(received(100_000))
+    shop.post({"op": "rent.contract", "host": "房东", "fen": 20_000, "from": "2026-09-01"})
+    shop.post({"op": "rent.contract", "host": "房东", "fen": 25_000, "from": "2026-10-16"})
+    shop.post(paid(25_000, month="2026-11"))
+    due = [(one.month, one.due_fen) for one in fund.rents_due(shop.books.reader, date(2026, 11, 24))]
+    assert due == [("2026-09", 20_000), ("2026-10", 20_000)]
+    again = {"op": "rent.contract", "host": "房东", "fen": 1, "from": "2026-10-20", "until": "2026-10-30"}
+    assert shop.code_and_field({**again, "host": "别家"} | {"from": "0001-01-01"}) == ("bad-request", "from")
+    assert shop.code_and_field({**again, "from": "2026-09-10", "until": "2026-09-20"}) == ("duplicate", "from")
+
+
+def test_a_late_count_is_held_against_that_days_books(shop: Shop) -> None:
+    shop.post({**received(1000), "at": "2026-11-10T09:00:00+08:00"})
+    shop.post(received(500))
+    counted = shop.post({"op": "fund.count", "counted_fen": 1000, "at": "2026-11-11T18:00:00+08:00"})
+    assert counted.answer["difference_fen"] == 0
+
+
 def test_an_account_page_runs_from_opening_to_closing(shop: Shop) -> None:
     shop.post({**received(1000), "at": "2026-10-20T09:00:00+08:00"})
     shop.post(received(500, unnamed=True))

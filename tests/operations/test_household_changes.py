@@ -59,6 +59,21 @@ def test_a_double_is_merged_with_all_that_stands_to_its_name_and_parted_again(sh
     assert not shop.findings()
 
 
+def test_what_a_merged_household_did_is_not_undone_before_they_are_parted(shop: Shop) -> None:
+    ticket = shop.post(ticket_of("H2", steel_g=1000))
+    shop.post({"op": "household.state", "household": "H2", "state": "away", "reason": "外出"})
+    merged = shop.post({"op": "household.merge", "household": "H2", "into": "H1", "reason": "重了"})
+    assert shop.code_and_field({"op": "document.void", "document": ticket.document, "reason": "错"})[0] == "household-merged"
+    shop.void(merged)
+    assert shop.household("H2").state == "away"
+    shop.void(ticket)
+
+
+def test_nobody_is_merged_into_one_that_is_closed(shop: Shop) -> None:
+    shop.post({"op": "household.state", "household": "H1", "state": "closed", "reason": "搬走"})
+    assert shop.code_and_field({"op": "household.merge", "household": "H2", "into": "H1", "reason": "x"})[0] == "household-closed"
+
+
 def test_a_household_is_not_merged_into_itself(shop: Shop) -> None:
     assert shop.code_and_field({"op": "household.merge", "household": "H1", "into": "H1", "reason": "x"})[0] == "bad-request"
 

@@ -109,6 +109,60 @@ def test_what_a_close_keeps_of_the_stock_is_where_the_next_walk_begins(december:
     assert after.shelf["soap"] == (9, 2250)
 
 
+def test_a_receipt_typed_wrong_and_voided_leaves_no_trace_in_what_goods_cost(shop: Shop) -> None:
+    typo = shop.post({"op": "goods.receive", "good": "soap", "quantity": 10, "cost_fen": 300_000})
+    shop.post(ticket_of("H1", steel_g=9000, goods={"soap": 2}))
+    shop.void(typo)
+    assert costs.stock(shop.books.reader).shelf["soap"] == (8, 2000)
+    shop.post({"op": "goods.receive", "good": "soap", "quantity": 8, "cost_fen": 1600})
+    assert costs.stock(shop.books.reader).shelf["soap"] == (16, 3600)
+
+
+def test_a_material_and_a_good_of_one_code_cost_each_their_own(shop: Shop) -> None:
+    shop.post({"op": "good.add", "code": "steel", "name": "铁锅", "points": 100, "from": "2026-01-01"})
+    shop.post({"op": "goods.receive", "good": "steel", "quantity": 4, "cost_fen": 800})
+    shop.post(ticket_of("H1", steel_g=1000, goods={"steel": 1}))
+    there = costs.stock(shop.books.reader)
+    assert (there.yard["steel"], there.shelf["steel"], dict(there.redeemed)) == ((1000, 200), (3, 600), {"steel": 200})
+
+
+def test_what_a_sale_of_a_closed_month_took_comes_back_at_what_it_had_cost(december: Shop) -> None:
+    sale = {"op": "sale.post", "buyer": "站", "lines": [{"material": "steel", "net_g": 9000, "yuan": "3"}]}
+    sold = december.post({**sale, "at": "2026-11-30T09:00:00+08:00"})
+    december.post(CLOSE)
+    december.void(sold)
+    assert costs.stock(december.books.reader).yard["steel"] == (9000, 1800)
+
+
+def test_nothing_is_undone_before_it_was_done(december: Shop) -> None:
+    ticket = december.post({**ticket_of("H2", steel_g=1000), "at": "2026-11-20T09:00:00+08:00"})
+    early = {"op": "document.void", "document": ticket.document, "reason": "错", "at": "2026-11-19T09:00:00+08:00"}
+    assert december.code_and_field(early) == ("too-early", "at")
+
+
+def test_a_close_that_lies_about_its_month_is_found(december: Shop) -> None:
+    december.post({"op": "fund.receive", "source": "other", "from": "村", "amount_fen": 5})
+    december.post(CLOSE)
+    with december.books.transaction() as connection:
+        connection.exec_driver_sql("DROP TRIGGER documents_update_refused")
+        connection.exec_driver_sql("UPDATE documents SET business_date = '2026-11-30' WHERE op = 'fund.receive'")
+    assert ("closed", "2026-11") in [(f.code, f.where) for f in december.findings()]
+
+
+def test_a_correction_of_money_stands_on_a_line_of_its_own(december: Shop) -> None:
+    gift = {"op": "fund.receive", "source": "village-subsidy", "from": "村", "amount_fen": 5000}
+    given = december.post({**gift, "at": "2026-11-30T09:00:00+08:00"})
+    december.post(CLOSE)
+    december.void(given)
+    figures = months.month_figures(december.books.reader, "2026-12").fund
+    assert (figures.opening_fen, figures.by_source, figures.closing_fen) == (5000, (("corrections", -5000),), 0)
+
+
+def test_a_shelf_counted_in_part_is_not_counted(december: Shop) -> None:
+    december.post({"op": "goods.count", "counts": [{"good": "soap", "quantity": 9}], "reason": "盘点"})
+    assert "goods-counted" in december.post(CLOSE).answer["open"]
+
+
 def test_the_days_end_counts_and_seals(shop: Shop) -> None:
     shop.post(ticket_of("H1", steel_g=9000))
     assert shop.code_and_field({"op": "day.close", "counted_slips": 2}) == ("reason-needed", "reason")

@@ -46,6 +46,41 @@ def test_a_void_of_a_settled_month_is_carried_on(shop: Shop) -> None:
     assert vendors.due(shop.books.reader, "王店", "2027-01").before_fen == -120
 
 
+def test_a_late_slip_of_a_settled_month_is_paid_with_the_next(shop: Shop) -> None:
+    redeemed(shop, 2)
+    next_month(shop)
+    shop.post(SETTLE)
+    redeemed(shop, 3)
+    shop.later(days=31)
+    assert shop.post({**SETTLE, "month": "2026-12"}).answer == {"quantity": 0, "amount_fen": 360, "carried_fen": 0}
+
+
+def test_a_settlement_shows_what_was_settled_and_is_voided_with_its_month_open_again(shop: Shop) -> None:
+    redeemed(shop, 2)
+    next_month(shop)
+    settlement = shop.post(SETTLE)
+    redeemed(shop, 1)
+    assert vendors.due(shop.books.reader, "王店", "2026-11").amount_fen == 240
+    shop.void(settlement)
+    assert shop.post(SETTLE).answer["amount_fen"] == 360
+    assert not shop.findings()
+
+
+def test_a_repayment_that_was_settled_with_is_not_unset(shop: Shop) -> None:
+    dearer = shop.post({"op": "good.repay", "good": "salt", "vendor_fen": 130, "from": "2026-11-21"})
+    redeemed(shop, 1)
+    next_month(shop)
+    shop.post(SETTLE)
+    assert shop.code_and_field({"op": "document.void", "document": dearer.document, "reason": "错"})[0] == "not-allowed"
+
+
+def test_a_voucher_used_by_mistake_is_good_again(shop: Shop) -> None:
+    code = voucher_of(shop)
+    shop.void(shop.post({"op": "voucher.use", "voucher": code}))
+    shop.post({"op": "voucher.use", "voucher": code})
+    assert not shop.findings()
+
+
 def test_what_is_owed_is_settled_less_paid_and_what_is_not_settled_yet(shop: Shop) -> None:
     redeemed(shop, 5)
     next_month(shop)

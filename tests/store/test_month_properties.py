@@ -90,6 +90,7 @@ def live(shop: Shop, run: list[Said | tuple[int, bool] | int]) -> dict[str, Mont
                 numbers = shop.rows("SELECT number FROM documents ORDER BY id DESC")
                 shop.void(numbers[step[0] % len(numbers)][0], allow_debt=step[1])
             else:
+                step = step | ({"at": (shop.now - timedelta(days=late)).isoformat()} if (late := len(str(step)) % 7) > 4 else {})
                 shop.post(step | ({"sale": sold(shop, step["sale"])} if "sale" in step else {}))
                 if step["op"] == "month.close":
                     told[step["month"]] = months.month_figures(shop.books.reader, step["month"])
@@ -161,7 +162,7 @@ def test_a_stock_walked_from_the_last_close_is_there_and_costs_nothing_less(
     for code in ("steel", "cardboard", "battery", "can"):
         assert there.yard.get(code, (0, 0))[0] == shop.yard(code)
     assert there.shelf.get("soap", (0, 0))[0] == shop.good("soap").left
-    assert all(fen == 0 for quantity, fen in [*there.yard.values(), *there.shelf.values()] if quantity == 0)
+    assert all(fen >= 0 and (quantity > 0 or not fen) for quantity, fen in [*there.yard.values(), *there.shelf.values()])
     closed(shop)
 
 

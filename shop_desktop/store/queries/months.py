@@ -67,6 +67,7 @@ def figures(connection: Connection, since: date, until: date, *, label: str) -> 
     count: dict[str, int] = dict(_COUNTS.all(connection, since=since.isoformat(), until=until.isoformat()))
     people = _by_household(connection, moved, before, told)
     sold = told.of("sold")
+    sales, costs = _costs(connection, since, until)
     return MonthFigures(
         label=label,
         since=since,
@@ -81,7 +82,7 @@ def figures(connection: Connection, since: date, until: date, *, label: str) -> 
         pieces=sum(row.pieces for row in told.of("in").values()),
         households=len(people),
         visited=sum(1 for one in people if one.tickets),
-        sales=count.get("sale.post", 0),
+        sales=sales,
         sold_fen=sum(row.amount_fen for row in sold.values()),
         typed_lines=told.typed,
         weighed_lines=told.weighed,
@@ -89,7 +90,7 @@ def figures(connection: Connection, since: date, until: date, *, label: str) -> 
         documents=sum(count.values()),
         points=_points(moved, before),
         fund=_fund(moved, before),
-        materials=_materials(connection, moved, before, told, (since, until)),
+        materials=_materials(connection, moved, before, told, costs),
         goods=_goods(connection, moved, before, told),
         by_household=people,
         by_group=_by_group(people),
@@ -180,9 +181,8 @@ _GOODS = Prepared(select(goods.c.code, goods.c.name, goods.c.owner, goods.c.kind
 
 
 def _materials(
-    connection: Connection, moved: Moved, before: dict[Key, int], told: Lines, days: tuple[date, date]
+    connection: Connection, moved: Moved, before: dict[Key, int], told: Lines, costs: dict[str, int]
 ) -> tuple[MaterialFigures, ...]:
-    costs = _costs(connection, *days)
     found = []
     for code, name, unit, hazardous in _MATERIALS.all(connection):
         taken, sold = told.of("in").get(code, NOTHING), told.of("sold").get(code, NOTHING)
@@ -210,14 +210,16 @@ def _materials(
     return tuple(found)
 
 
-def _costs(connection: Connection, since: date, until: date) -> dict[str, int]:
-    """What the materials sold had cost, by material; a sale voided within the period does not count."""
+def _costs(connection: Connection, since: date, until: date) -> tuple[int, dict[str, int]]:
+    """How many sales there were, and what the materials sold had cost; one voided within the period does not count."""
     costs: dict[str, int] = defaultdict(int)
+    count = 0
     sold = _SOLD.all(connection, since=since.isoformat(), until=until.isoformat())
     for (_id, content), rows in groupby(sold, key=itemgetter(0, 1)):
+        count += 1
         for (*_document, item), cost_fen in zip(rows, json.loads(content)["costs_fen"], strict=True):
             costs[item] += cost_fen
-    return costs
+    return count, costs
 
 
 _SOLD = Prepared(

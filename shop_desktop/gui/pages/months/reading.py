@@ -249,7 +249,7 @@ def read_file(file: Path, known: KnownKeys, key: str, passphrase: str, told: Tol
         return verdict, None
     scratch = Path(tempfile.mkdtemp(prefix="qingcheng-"))
     try:
-        read_monthly(file, scratch / FILE, passphrase)
+        read_monthly(file, scratch / FILE, known, passphrase)
         with reading(scratch / FILE) as inner:
             return verdict, months.month_figures(inner, verdict.month)
     finally:
