@@ -1,9 +1,23 @@
 """The table of wire formats. To add one: a family module with its scanner and its rows, and its name in FAMILIES."""
 
-from scale_driver.protocols import and_std, brasil, cas, ecr, equals, mettler, ohaus, st_gs, toledo, yaohua, yaohua_a12
+from scale_driver.protocols import (
+    and_std,
+    brasil,
+    cas,
+    ecr,
+    equals,
+    mettler,
+    ohaus,
+    sartorius,
+    scp,
+    st_gs,
+    toledo,
+    yaohua,
+    yaohua_a12,
+)
 from scale_driver.protocols.protocol import BadSetting, Protocol, Setting, Shown
 
-FAMILIES = (st_gs, yaohua, yaohua_a12, equals, ecr, toledo, mettler, cas, and_std, ohaus, brasil)
+FAMILIES = (st_gs, yaohua, yaohua_a12, equals, ecr, toledo, mettler, cas, and_std, ohaus, sartorius, scp, brasil)
 """Likeliest in a village first; a person who looks for a maker sees them in this order."""
 
 PROTOCOLS: tuple[Protocol, ...] = tuple(protocol for family in FAMILIES for protocol in family.PROTOCOLS)
