@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from shop_desktop.domain.refused import Refused
+from shop_desktop.store.queries import goods
 from tests.journeys.person import Person, squeezed
 
 DECEMBER = {"days": 8}
@@ -36,7 +37,9 @@ def in_december(person: Person) -> Person:
     person.scan(person.card("036"))
     person.press("3", "7", "Enter", "+")
     person.until(lambda: person.tickets)
-    person.manager_posts({"op": "goods.count", "counts": [{"good": "soap", "quantity": 32}], "reason": "盘点"})
+    shelf = [one for one in goods.shelf(person.rooms.books.reader, person.rooms.shop.today()) if one.kind == "thing" and one.left]
+    counts = [{"good": one.code, "quantity": one.left} for one in shelf]
+    person.manager_posts({"op": "goods.count", "counts": counts, "reason": "月末盘点"})
     person.clock.move(**DECEMBER)
     stick = person.folder / "stick"
     stick.mkdir()
@@ -53,6 +56,7 @@ def test_a_month_is_closed_with_one_warning_left_and_takes_no_ticket_after(perso
     tap(person, "F12")
     person.until_sees("看一遍 11 月的数字，再封账", "期初")
     tap(person, "F12")
+    person.until(lambda: not person.rooms.shop.worker.running)
     ((seal,),) = person.rows("SELECT seal FROM seals WHERE month = '2026-11'")
     person.until_sees("11 月封好了", squeezed(f"{seal[:4]}{seal[4:8]}".upper()))
     lines = [{"material": "cardboard", "gross_g": 1000}]

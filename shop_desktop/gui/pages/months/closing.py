@@ -1,11 +1,12 @@
 """The next month to close: its checks, its figures, and the close itself, which nothing takes back."""
 
+import json
 from collections.abc import Callable
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from shop_desktop.domain.calendar import month_days
-from shop_desktop.domain.refused import Refused
+from shop_desktop.domain.refused import Refused, Trouble
 from shop_desktop.gui.pages import Action, ListPage
 from shop_desktop.gui.pages.months.before import STICK, VERIFY, Before
 from shop_desktop.gui.pages.months.part import Account, Part
@@ -16,13 +17,16 @@ from shop_desktop.gui.widgets.checks import CheckList, CheckRow
 from shop_desktop.gui.widgets.fields import Field
 from shop_desktop.gui.widgets.table import DataTable, Empty
 from shop_desktop.gui.widgets.values import FooterKey, Tone
+from shop_desktop.operations.base import Outcome
+from shop_desktop.operations.perform import perform
+from shop_desktop.operations.requests import read_command
 from shop_desktop.printing.checklist import Looked, checklist_pdf
 from shop_desktop.store.queries import months
-from shop_desktop.text import N_, _
+from shop_desktop.text import N_, _, sentence
 
 
 class Closing(Part):
-    """`closed` is called with the month once it is. Step 0 looks at the checks, step 1 at the figures."""
+    """`closed` is called with the month once it is. Step 0 looks at the checks, 1 at the figures, in 2 it is being closed."""
 
     step = 0
 
@@ -69,18 +73,20 @@ class Closing(Part):
     def _redraw(self) -> None:
         self.rows = self.before.rows(self.month, self.page.places)
         open_ = len(self.open)
-        if open_:
+        if open_ and self.step == 1:
             self.step = 0
         said = _("{fine} of {count} are done", fine=len(self.rows) - open_, count=len(self.rows))
         self.checks.show_rows(_("Check"), said, self.rows)
         self.balance.show_rows(balance_rows(self.figures))
-        self.stack.setCurrentIndex(self.step)
+        self.stack.setCurrentIndex(min(self.step, 1))
         self.account.show_views(figures_view(self.figures, self.month), self._seal(open_))
 
     def _seal(self, open_: int) -> SealView:
         ready = self.before.over and not open_
         may = may_close(self.page)
-        if not may:
+        if self.step == 2:
+            may, waits = False, _("Every document is looked at once more; leave the PC on")
+        elif not may:
             waits = _("The manager closes the month")
         elif not self.before.over:
             waits = _("{month} is not over yet", month=self.month)
@@ -116,6 +122,8 @@ class Closing(Part):
             return _("{month} cannot be closed: the books do not add up", month=month), below
         if count:
             return _("{month}: {count} things to do, then it can be closed", month=month, count=count), below
+        if self.step == 2:
+            return _("{month} is being closed", month=month), below
         if self.step:
             return _("Look through the figures of {month}, then close it", month=month), below
         return _("{month} can be closed", month=month), below
@@ -153,6 +161,8 @@ class Closing(Part):
 
     def press(self, key: str) -> bool:
         """A digit settles its row; F12 goes on, from the checks to the figures, from the figures to the close."""
+        if self.step == 2:
+            return False
         if key == "F12":
             if not may_close(self.page):
                 raise Refused("not-allowed")
@@ -167,7 +177,8 @@ class Closing(Part):
     def back(self) -> bool:
         if not self.step:
             return False
-        self._go(0)
+        if self.step == 1:
+            self._go(0)
         return True
 
     def _go(self, step: int) -> None:
@@ -223,12 +234,24 @@ class Closing(Part):
             self._close()
 
     def _close(self) -> None:
-        month, left = self.before.month, dict(self.before.left)
+        """On the worker: the close verifies all of the books once more, inside its own transaction."""
+        month, left, shop = self.before.month, dict(self.before.left), self.shop
         note = _("No stick: {why}", why=left.pop(STICK)) if STICK in left else ""
+        said = {"op": "month.close", "month": month, "left": left, "by": shop.user.login} | ({"note": note} if note else {})
+        command, books, now = read_command(json.dumps(said).encode()), shop.books, shop.clock()
+        what = _("Closing {month}", month=self.month)
+        shop.worker.start(what, lambda _told: perform(books, command, now=now), self._was_closed, self._not_closed)
+        self._go(2)
+
+    def _was_closed(self, outcome: Outcome) -> None:
+        month, self.step = self.before.month, 0
         with self.before.quiet():
-            self.page.post("month.close", month=month, left=left, note=note)
-        self.step = 0
+            self.shop.changed.emit(outcome.changed)
         self._closed(month)
+
+    def _not_closed(self, ended: Refused | Trouble) -> None:
+        self._go(1)
+        self.page.say(sentence(ended), Tone.STOP)
 
 
 def may_close(page: ListPage) -> bool:

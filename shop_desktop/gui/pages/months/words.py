@@ -69,27 +69,33 @@ def _parked(check: Check, _month: str) -> tuple[str, str]:
 
 def _goods(check: Check, month: str) -> tuple[str, str]:
     if check.state == "todo":
-        return _("The shelf is not counted"), _("Not once in {month}. Count it, and write why what is missing", month=month)
+        return _("The shelf is not counted"), _left_out(check, month)
     if not check.facts["day"]:
-        return _("Nothing on the shelf to count"), _("Nothing was ever received")
+        return _("Nothing on the shelf to count"), _("Nothing lies there")
     return _("The shelf is counted"), _counted(check)
 
 
 def _yard(check: Check, month: str) -> tuple[str, str]:
     if check.state == "todo":
-        return _("The yard is not counted"), _(
-            "Not once in {month}. Weigh what lies there, and write why what is missing", month=month
-        )
+        return _("The yard is not counted"), _left_out(check, month)
     if not check.facts["day"]:
-        return _("Nothing in the yard to count"), _("Nothing was ever taken in")
+        return _("Nothing in the yard to count"), _("Nothing lies there")
     return _("The yard is counted"), _counted(check)
 
 
+def _left_out(check: Check, month: str) -> str:
+    count = whole(check, "left")
+    if check.facts["day"]:
+        return _("{count} kinds are left, the others were counted on {day}", count=count, day=_day_of(check))
+    return _("{count} kinds lie there, none was counted in {month}", count=count, month=month)
+
+
 def _counted(check: Check) -> str:
-    day = day_text(date.fromisoformat(str(check.facts["day"])))
-    if differing := whole(check, "differing"):
-        return _("Counted on {day}; {count} differ, with a reason", day=day, count=differing)
-    return _("Counted on {day}; nothing was missing", day=day)
+    return _("All of it, the last on {day}", day=_day_of(check))
+
+
+def _day_of(check: Check) -> str:
+    return day_text(date.fromisoformat(str(check.facts["day"])))
 
 
 def _shrink(check: Check, _month: str) -> tuple[str, str]:
