@@ -2,12 +2,14 @@
 
 from scale_driver.protocols import (
     and_std,
+    balances,
     brasil,
     cas,
     ecr,
     equals,
     mettler,
     ohaus,
+    radwag,
     sartorius,
     scp,
     st_gs,
@@ -17,7 +19,23 @@ from scale_driver.protocols import (
 )
 from scale_driver.protocols.protocol import BadSetting, Protocol, Setting, Shown
 
-FAMILIES = (st_gs, yaohua, yaohua_a12, equals, ecr, toledo, mettler, cas, and_std, ohaus, sartorius, scp, brasil)
+FAMILIES = (
+    st_gs,
+    yaohua,
+    yaohua_a12,
+    equals,
+    ecr,
+    toledo,
+    mettler,
+    cas,
+    and_std,
+    ohaus,
+    sartorius,
+    scp,
+    brasil,
+    radwag,
+    balances,
+)
 """Likeliest in a village first; a person who looks for a maker sees them in this order."""
 
 PROTOCOLS: tuple[Protocol, ...] = tuple(protocol for family in FAMILIES for protocol in family.PROTOCOLS)
