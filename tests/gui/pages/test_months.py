@@ -89,6 +89,7 @@ def test_the_title_counts_what_is_to_do(page: MonthsPage) -> None:
 def test_a_digit_goes_where_it_is_settled(page: MonthsPage, manager: Show, keys: Keys, code: str, place: str) -> None:
     keys(digit(page, code))
     assert manager("manager").page.name == place
+    assert manager("manager").page.back(), "its sheet is open"
 
 
 def test_what_is_left_needs_a_sentence(page: MonthsPage, keys: Keys) -> None:
