@@ -136,6 +136,7 @@ def test_the_command_line_takes_a_list_in(shop: Shop, file: Path, capsys: pytest
     assert err == "line 2, 户号 “A”: Is in the books already.\n"
 
 
+@pytest.mark.sqlite_only("a server lets many write")
 def test_a_check_works_beside_the_open_window(shop: Shop, file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     table(file, "户主", "甲")
     call = ("--data", shop.books.folder, "import", "households", file)

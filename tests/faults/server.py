@@ -8,9 +8,10 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TypeVar
 
 from shop_desktop.domain.refused import Trouble
-from shop_desktop.store.books import Books, open_books
+from shop_desktop.store.books import open_books
 from shop_desktop.store.verify import verify_books
 from tests.faults.campaign import Row
 from tests.faults.counter import post_visit
@@ -20,6 +21,7 @@ from tests.shop import VILLAGE, found_books
 
 COUNTERS = 2
 PATIENCE_S = 60
+Done = TypeVar("Done")
 
 
 @contextlib.contextmanager
@@ -35,23 +37,22 @@ def _served(folder: Path) -> Iterator[Cluster]:
 
 def _visits(folder: Path, counter: int, visits: int, say: Say) -> None:
     """Post one visit after the other, each until it is acknowledged: what is entered again has the same reference."""
-    books = open_books(folder)
+    books = _insist(lambda: open_books(folder), say)
     for n in range(visits):
         intent = f"counter-{counter}-visit-{n}"
-        say(f"posted {intent} {_insist(books, intent, say)}")
+        say(f"posted {intent} {_insist(lambda intent=intent: post_visit(books, intent), say)}")
     books.close()
 
 
-def _insist(books: Books, intent: str, say: Say) -> str:
+def _insist(do: Callable[[], Done], say: Say) -> Done:
     until = time.monotonic() + PATIENCE_S
     while True:
         try:
-            return post_visit(books, intent)
+            return do()
         except Trouble as trouble:
             if time.monotonic() > until:
                 raise
-            why = trouble.facts.get("why")
-            say(f"told {trouble.code} {why}")
+            say(f"told {trouble.code} {trouble.facts.get('why')}")
             time.sleep(0.05)
 
 

@@ -134,9 +134,11 @@ def left_users(connection: Connection) -> tuple[User, ...]:
     return tuple(User(login=r.login, shown=r.shown, role=r.role) for r in rows)
 
 
-def engine_version(connection: Connection) -> str:
-    """The version of SQLite that holds the books."""
-    return str(connection.execute(select(func.sqlite_version())).scalar_one())
+def engine(connection: Connection) -> tuple[str, str]:
+    """What holds the books: the name of the database, and its version."""
+    if connection.dialect.name == "postgresql":
+        return "PostgreSQL", str(connection.exec_driver_sql("SHOW server_version").scalar_one()).partition(" ")[0]
+    return "SQLite", str(connection.execute(select(func.sqlite_version())).scalar_one())
 
 
 def shown_users(connection: Connection) -> dict[str, str]:

@@ -1,7 +1,6 @@
 """The practice village's books for the pages' tests and pictures, with a day of tickets, and a clock that a test moves."""
 
 import json
-import shutil
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -12,8 +11,9 @@ from shop_desktop.gui.shop import Shop
 from shop_desktop.operations.perform import perform
 from shop_desktop.operations.requests import read_command
 from shop_desktop.places import resources
-from shop_desktop.store.books import FILE, open_books
+from shop_desktop.store.books import open_books
 from shop_desktop.store.queries import shop as shop_queries
+from tests.shop import copied
 
 MORNING = datetime.fromisoformat("2026-11-24T08:00:00+08:00")
 DAY = (
@@ -61,8 +61,8 @@ def found_bare(folder: Path) -> Path:
 
 def open_shop(made: Path, folder: Path, login: str = "") -> Shop:
     """A copy of books, opened as a window does, signed in as `login`."""
-    folder.mkdir(parents=True)
-    shutil.copy(made / FILE, folder / FILE)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    copied(made, folder)
     shop = Shop(open_books(folder), load_settings(folder), Clock())
     if login:
         shop.sign_in(user(shop, login))

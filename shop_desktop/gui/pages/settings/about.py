@@ -13,6 +13,7 @@ from shop_desktop.text import _
 LICENCES = (
     ("PySide6 · Qt", "LGPL-3.0"),
     ("SQLAlchemy · alembic", "MIT"),
+    ("psycopg", "LGPL-3.0"),
     ("msgspec · babel", "BSD-3-Clause"),
     ("pyserial · segno", "BSD-3-Clause"),
     ("reportlab", "BSD-3-Clause"),
@@ -29,7 +30,7 @@ def about_rows(page: ListPage) -> tuple[Setting, ...]:
     mark = fingerprint(Path(scale_driver.__file__).parent)
     facts = (
         (_("Version"), own),
-        ("SQLite", shop_queries.engine_version(page.shop.reader)),
+        shop_queries.engine(page.shop.reader),
         (_("Scale part, SHA-256"), mark[:8] or "–"),
         *(("", part) for part in (mark[n : n + 16] for n in range(0, len(mark), 16))),
     )
