@@ -47,6 +47,18 @@ NOTICE_MS = {Tone.INFO: 6000, Tone.OK: 10000}
 """How long a notice stays; a warning stays until the next thing is done."""
 
 
+class _Pages(dict[str, Page]):
+    """The pages made so far, by name; one that was not is made."""
+
+    def __init__(self, make: Callable[[str], Page]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, name: str) -> Page:
+        self[name] = self._make(name)
+        return self[name]
+
+
 class Manager(QWidget):
     """`to_counter`: F10 of someone who may post; `leaving`: F10 of someone who may only look."""
 
@@ -56,7 +68,7 @@ class Manager(QWidget):
     def __init__(self, shop: Shop) -> None:
         super().__init__()
         self.shop = shop
-        self.pages = {kind.name: kind(shop) for kind in PAGES}
+        self.pages = _Pages(self._make)
         self.may_write = shop.user.role == "manager"
         village = shop_queries.village_of(shop.reader).name
         items = tuple(RailItem(kind.name, kind.icon, kind.label) for kind in PAGES if kind.in_rail)
@@ -67,18 +79,23 @@ class Manager(QWidget):
         self.before: list[str] = []
         self._silence = QTimer(self, singleShot=True)
         self._silence.timeout.connect(partial(self.say, None))
-        for page in self.pages.values():
-            page.told.connect(self.say)
-            page.headed.connect(self._head)
-            page.wanted.connect(self._wanted)
-            page.places = frozenset(self.pages) | ({"counter"} if self.may_write else set())
-            page.hide()
         for digit in "1234567890":
             self._shortcut(f"Alt+{digit}", partial(self._open_by, digit))
         shop.changed.connect(self._changed)
         shop.settings_changed.connect(self._settings_changed)
         self.page = self.pages[PAGES[0].name]
         self._show(self.page)
+
+    def _make(self, name: str) -> Page:
+        """A page is made when it is first asked for, and goes with this window."""
+        page = next(kind for kind in PAGES if kind.name == name)(self.shop)
+        page.setParent(self)
+        page.hide()
+        page.told.connect(self.say)
+        page.headed.connect(self._head)
+        page.wanted.connect(self._wanted)
+        page.places = frozenset(kind.name for kind in PAGES) | ({"counter"} if self.may_write else set())
+        return page
 
     def _shortcut(self, keys: str, do: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
@@ -199,7 +216,8 @@ class Manager(QWidget):
 
     def _settings_changed(self, _settings: QObject) -> None:
         self.frame.text_size = self.shop.settings.text_percent / 100
-        self.pages[SettingsPage.name].stale = True
+        if SettingsPage.name in self.pages:
+            self.pages[SettingsPage.name].stale = True
         self.frame.set_body(self.page)
         self.page.seen()
 

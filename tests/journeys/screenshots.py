@@ -23,6 +23,7 @@ from scale_driver.simulator import Simulator
 from shop_desktop.domain.refused import Trouble
 from shop_desktop.gui import theme
 from shop_desktop.gui.counter.keys import LONE_KEY_MS
+from shop_desktop.gui.manager import PAGES
 from shop_desktop.gui.rooms import open_rooms
 from shop_desktop.gui.window import Window
 from shop_desktop.places import resources
@@ -124,7 +125,7 @@ def sign_in(person: Person, camera: Camera) -> None:
     type_to_page(person, "2345\r")
     person.until(lambda: hasattr(person.window.currentWidget(), "pages"))
     manager = person.window.currentWidget()
-    for name in manager.pages:
+    for name in (kind.name for kind in PAGES if kind.in_rail):
         manager.open(name)
         camera.take(person.window, f"manager-{name}")
 

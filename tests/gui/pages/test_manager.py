@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from shop_desktop.gui.manager import PAGES, Manager
@@ -129,3 +130,13 @@ def test_in_a_low_window_the_field_that_has_the_keys_is_in_view(manager: Show) -
     assert field is not None
     assert field.objectName() == "repaid"
     assert not field.visibleRegion().isEmpty()
+
+
+def test_a_window_that_is_gone_takes_its_pages_along(open_as: Open, qtbot: QtBot) -> None:
+    shop = open_as("manager")
+    before = set(QApplication.allWidgets())
+    window = Manager(shop)
+    window.open("goods")
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert set(QApplication.allWidgets()) <= before
