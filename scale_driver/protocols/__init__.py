@@ -1,14 +1,17 @@
 """The table of wire formats. To add one: a family module with its scanner and its rows, and its name in FAMILIES."""
 
 from scale_driver.protocols import (
+    america,
     and_std,
     balances,
     brasil,
     cas,
     ecr,
     equals,
+    europe,
     mettler,
     ohaus,
+    pos,
     radwag,
     sartorius,
     scp,
@@ -32,6 +35,9 @@ FAMILIES = (
     ohaus,
     sartorius,
     scp,
+    pos,
+    europe,
+    america,
     brasil,
     radwag,
     balances,

@@ -111,7 +111,7 @@ def test_after_noise_at_most_one_frame_is_lost(protocol: Protocol, noise: bytes)
 
 
 @every_protocol
-@given(noise=st.lists(st.sampled_from(b"\x00\x7f\xff\xfez?\r\n"), min_size=1, max_size=40).map(bytes))
+@given(noise=st.lists(st.sampled_from(b"\x00\x7f\xff\xfez~\r\n"), min_size=1, max_size=40).map(bytes))
 @settings(max_examples=60, deadline=None)
 def test_noise_between_frames_is_at_most_one_rejected(protocol: Protocol, noise: bytes) -> None:
     good = frame(protocol, Shown(1234, 3))
