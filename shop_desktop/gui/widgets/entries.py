@@ -17,6 +17,7 @@ from shop_desktop.gui.widgets.ink import Ink, Side, Style
 from shop_desktop.gui.widgets.table import DataTable, Empty, TableColumn, TableRow
 
 LONGEST = 12
+NARROW = 84.0
 
 
 class EntryTable(DataTable):
@@ -158,13 +159,15 @@ class EntryTable(DataTable):
         edge = theme.ZHU if wrong else theme.QING if here else theme.LINE2
         ink.box(cell, 8, theme.CARD, edge, thick=3 if here and self.hasFocus() else 2 if wrong or here else 1)
         field = self.fields[column]
+        text = field.cleaned(self.typed.get((key, column), ""))
         unit = self.units.get(key, "") if column == min(self.fields) else ""
+        if text and cell.width() < NARROW:
+            unit = ""  # the figure first
         end, middle = cell.right() - 10, cell.center().y()
         if unit:
             end -= text_width(unit, 15) + 5
             ink.text(cell.right() - 10, middle + 5.5, unit, Style(15, theme.INK2), Side.RIGHT)
         style = Style(18, theme.INK, bold=True)
-        text = field.cleaned(self.typed.get((key, column), ""))
         ink.text(end - 4, middle + 6.5, text, style, Side.RIGHT, room=end - cell.left() - 14)
         if here and self.hasFocus():
             ink.fill(QRectF(end - 2, middle - 11, 2, 22), theme.QING)

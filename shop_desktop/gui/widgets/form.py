@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from shop_desktop.gui import theme
 from shop_desktop.gui.widgets.fields import Choice, Field
@@ -69,6 +69,7 @@ class FieldRow(QWidget):
         column.setSpacing(4)
         for part in (self.label, self.input, self.error):
             column.addWidget(part)
+            part.setSizePolicy(QSizePolicy.Policy.Ignored, part.sizePolicy().verticalPolicy())
         self.set_scale(1.0)
         if isinstance(self.input, QLineEdit) and field.secret:
             self.input.setEchoMode(QLineEdit.EchoMode.Password)
