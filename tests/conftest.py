@@ -5,6 +5,7 @@ With SHOP_TEST_POSTGRES (see tests/postgres.py) every folder's books lie in a da
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -38,8 +39,15 @@ def where_books_lie() -> Iterator[None]:
         yield
         return
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(books, "address_of", DATABASES.url)
+        patch.setattr(books, "address_of", _address_of)
         yield
+
+
+def _address_of(folder: Path) -> str:
+    """The folder's own; a program that the test starts finds the last one asked for."""
+    assert DATABASES is not None
+    os.environ["SHOP_DATABASE_URL"] = DATABASES.url(folder)
+    return os.environ["SHOP_DATABASE_URL"]
 
 
 @pytest.fixture(autouse=True)

@@ -20,10 +20,7 @@ import psycopg
 
 USED = "SHOP_TEST_POSTGRES"
 """The environment's word for the server that tests run on: its folder."""
-ROOMS = (
-    *("tests/store", "tests/operations", "tests/exchange/test_founding.py"),
-    *("tests/journeys/test_sale.py", "tests/journeys/test_counters.py"),
-)
+ROOMS = ("tests/store", "tests/operations", "tests/exchange", "tests/gui/pages", "tests/journeys/test_counters.py")
 PATIENCE_S = 30
 _QUICK = ("fsync=off", "full_page_writes=off", "autovacuum=off")
 _SMALL = ("listen_addresses=", "shared_buffers=32MB", "max_connections=60", "wal_level=minimal", "max_wal_senders=0")
@@ -134,8 +131,12 @@ class Databases:
 
     def copy(self, made: Path, to: Path) -> None:
         """The same books in another folder. Whoever has the first ones open loses the connection, and opens it anew."""
-        self._admin.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (_name(made),))
+        self.disconnect(made)
         self._make(_name(to), _name(made))
+
+    def disconnect(self, folder: Path) -> None:
+        """Whoever has these books open loses the connection, as when the server is started anew."""
+        self._admin.execute("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s", (_name(folder),))
 
     def drop(self, names: set[str]) -> None:
         for name in names & self.made:

@@ -25,6 +25,7 @@ from shop_desktop.exchange.founding import found
 from shop_desktop.operations.base import Outcome
 from shop_desktop.operations.perform import perform, perform_all
 from shop_desktop.operations.requests import read_command
+from shop_desktop.store import books as opening
 from shop_desktop.store.books import FILE, Books, open_books
 from shop_desktop.store.queries import goods, households, materials
 from shop_desktop.store.verify import Finding, verify_books
@@ -174,6 +175,7 @@ def copied(made: Path, to: Path) -> Path:
     to.mkdir(exist_ok=True)
     if DATABASES is not None:
         DATABASES.copy(made, to)
+        opening.address_of(to)
     else:
         shutil.copy(made / FILE, to / FILE)
     return to

@@ -55,6 +55,26 @@ def test_points_that_the_other_counter_took_meanwhile_are_not_there(person: Pers
     assert person.findings == 0
 
 
+def test_a_counter_that_waits_too_long_says_so_and_keeps_the_ticket(person: Person, other: Shop) -> None:
+    person.scan(person.card(CARD))
+    person.take("5", 1000)
+    with other.books.transaction():
+        person.press("+")
+        person.until_sees("另一个柜台正在记账，稍等再试。")
+    person.press("+")
+    person.until(lambda: person.tickets)
+    assert person.findings == 0
+
+
+def test_a_server_that_was_started_anew_between_two_sales_is_not_noticed(person: Person) -> None:
+    assert DATABASES is not None
+    sell(person, 1000)
+    DATABASES.disconnect(person.books_folder)
+    sell(person, 2000)
+    person.until(lambda: len(person.tickets) == 2)
+    assert person.findings == 0
+
+
 def test_of_one_folder_there_is_one_window_all_the_same(person: Person) -> None:
     second = Window(person.books_folder, person.settings(), practice_user=OPERATOR)
     person.bot.addWidget(second)

@@ -1,6 +1,5 @@
 """Finding a household: in the practice village, among twenty thousand, and where there is none yet."""
 
-import sqlite3
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -13,7 +12,7 @@ from sqlalchemy import insert
 from scale_driver.simulator import Simulator
 from shop_desktop.domain.codes import card_code
 from shop_desktop.store import schema
-from shop_desktop.store.books import FILE, open_books
+from shop_desktop.store.books import open_books
 from shop_desktop.store.search_keys import keys_of, pinyin_keys
 from tests.journeys.person import Person
 from tests.shop import copied
@@ -129,8 +128,9 @@ def test_another_household_keeps_the_ticket(person: Person) -> None:
 
 
 def test_a_closed_household_is_refused_by_name(newcomer: Person) -> None:
-    with sqlite3.connect(newcomer.books_folder / FILE) as books:
-        books.execute("UPDATE households SET state = 'closed' WHERE code = '036'")
+    books = open_books(newcomer.books_folder)
+    with books.transaction() as connection:
+        connection.exec_driver_sql("UPDATE households SET state = 'closed' WHERE code = '036'")
     books.close()
     newcomer.open()
     newcomer.scan(newcomer.card("036"))

@@ -8,6 +8,8 @@ from shop_desktop.store.books import FILE
 from tests.journeys.person import Person
 from tests.shop import price_of
 
+sqlite_only = pytest.mark.sqlite_only
+
 
 @pytest.fixture
 def full(person: Person) -> Person:
@@ -55,6 +57,7 @@ def test_a_clock_set_back_refuses_and_keeps_the_draft(full: Person) -> None:
     assert posts_once(full)
 
 
+@sqlite_only("the file is locked from outside")
 def test_locked_books_say_so_and_the_next_try_posts(full: Person) -> None:
     other = sqlite3.connect(full.books_folder / FILE, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
@@ -66,6 +69,7 @@ def test_locked_books_say_so_and_the_next_try_posts(full: Person) -> None:
     assert posts_once(full)
 
 
+@sqlite_only("the file is locked from outside")
 def test_a_line_that_could_not_be_stored_is_on_the_screen_and_the_warning_goes_with_its_cause(full: Person) -> None:
     other = sqlite3.connect(full.books_folder / FILE, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")

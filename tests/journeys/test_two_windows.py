@@ -54,6 +54,7 @@ def test_enter_opens_the_books_once_the_first_window_is_gone(person: Person, sec
     second.close()
 
 
+@pytest.mark.sqlite_only("a server lets many write")
 def test_a_posting_from_the_command_line_is_told_to_wait_and_reading_goes_on(person: Person) -> None:
     person.scan(person.card("036"))
     person.press("3", "7", "Enter")

@@ -4,7 +4,6 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import psycopg
 import pytest
 from sqlalchemy import Connection, select
 
@@ -47,13 +46,9 @@ def trouble(folder: Path) -> Trouble:
 
 
 def drop_connections(shop: Shop) -> None:
-    """Whoever has these books open loses the connection, as when the server is started anew."""
+    """As when the server is started anew."""
     assert DATABASES is not None
-    with psycopg.connect(DATABASES.url(shop.books.folder, "postgres").replace("+psycopg", ""), autocommit=True) as admin:
-        admin.execute(
-            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
-            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
+    DATABASES.disconnect(shop.books.folder)
 
 
 # ---- the way in
