@@ -213,8 +213,7 @@ class Receipt:
         return self.spendable_before + self.points_in - self.points_out
 
 
-@dataclass(frozen=True, kw_only=True)
-class TicketLineRow:
+class TicketLineRow(NamedTuple):
     """A line of a ticket in a long list; a void tells the lines of what it undoes once more, below zero."""
 
     number: str

@@ -4,8 +4,9 @@ The same values give the same bytes. Text stays text, also where it begins with 
 """
 
 import io
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
@@ -18,7 +19,6 @@ from shop_desktop.printing import fund_words
 from shop_desktop.text import _
 
 Progress = Callable[[int, int], None]
-Writer = Callable[[int, int, Any], object]
 
 
 class Money(NamedTuple):
@@ -31,6 +31,9 @@ class Mass(NamedTuple):
     """Grams, shown as kilograms."""
 
     grams: int | None
+
+
+_PER = {"m": 100, "g": 1000, "n": 1}
 
 
 class Sheets:
@@ -75,12 +78,16 @@ class Sheets:
         sheet.write_string(0, 0, title, self._title)
         for place, (words, _width) in enumerate(columns):
             sheet.write_string(1, place, words, self._head)
-        places, writers = range(len(columns)), [self._writer(sheet, look) for look in looks or "." * len(columns)]
+        writers = [self._writer(sheet, place, look) for place, look in enumerate(looks or "." * len(columns))]
         totals = {place: 0 for place, kind in enumerate(summed) if kind != "."}
         number = 2
         for row in rows:
-            for place, write, cell in zip(places, writers, row, strict=True):
-                if cell is not None:
+            for (write, place, per, style), cell in zip(writers, row, strict=True):
+                if cell is None:
+                    continue
+                if per:
+                    write(number, place, cell / per, style)
+                else:
                     write(number, place, cell)
             for place in totals:
                 totals[place] += _whole(row[place])
@@ -92,36 +99,37 @@ class Sheets:
         sheet.write_string(number, 0, _("Total"), self._bold["text"])
         for place, total in totals.items():
             letter, kind = chr(ord("A") + place), summed[place]
-            value = {"m": total / 100, "g": total / 1000, "n": total}[kind]
+            value = total / _PER[kind]
             look = self._bold[{"m": "money", "g": "mass", "n": "count"}[kind]]
             there = f"{letter}3:{letter}{number}" if number > 2 else f"{letter}2:{letter}2"
             sheet.write_formula(number, place, f"=SUM({there})", look, value)
 
-    def _writer(self, sheet: Any, look: str) -> Writer:
-        """What writes a column's cells; where it has no look of its own, each cell's type decides."""
-        text, number = sheet.write_string, sheet.write_number
-        money, mass, count = self._money, self._mass, self._count
-        writers: dict[str, Writer] = {
-            "t": text,
-            "m": lambda row, place, fen: number(row, place, fen / 100, money),
-            "g": lambda row, place, grams: number(row, place, grams / 1000, mass),
-            "n": lambda row, place, n: number(row, place, n, count),
-        }
-        return writers.get(look) or (lambda row, place, cell: self._write(writers, row, place, cell))
+    def _writer(self, sheet: Any, place: int, look: str) -> tuple[Callable[..., object], int, int, Any]:
+        """What writes a column's cells, the column, what a number is divided by (0 for other cells), and its style."""
+        if look in "mgn":
+            style = {"m": self._money, "g": self._mass, "n": self._count}[look]
+            return sheet.write_number, place, _PER[look], style
+        return sheet.write_string if look == "t" else partial(self._write, sheet), place, 0, None
 
-    def _write(self, writers: Mapping[str, Writer], row: int, place: int, cell: Any) -> None:
-        if isinstance(cell, Money | Mass):
-            if cell[0] is not None:
-                writers["m" if isinstance(cell, Money) else "g"](row, place, cell[0])
-        elif isinstance(cell, str):
-            writers["t"](row, place, cell)
+    def _write(self, sheet: Any, row: int, place: int, cell: Any) -> None:
+        """A cell whose type says how it looks."""
+        if isinstance(cell, str):
+            sheet.write_string(row, place, cell)
+        elif isinstance(cell, Money):
+            if cell.fen is not None:
+                sheet.write_number(row, place, cell.fen / 100, self._money)
+        elif isinstance(cell, Mass):
+            if cell.grams is not None:
+                sheet.write_number(row, place, cell.grams / 1000, self._mass)
         elif isinstance(cell, int):
-            writers["n"](row, place, cell)
+            sheet.write_number(row, place, cell, self._count)
         elif isinstance(cell, date):
-            writers["t"](row, place, cell.isoformat())
+            sheet.write_string(row, place, cell.isoformat())
 
 
 def _whole(cell: Any) -> int:
+    if cell is None or type(cell) is int:
+        return cell or 0
     value = cell[0] if isinstance(cell, Money | Mass) else cell
     return value if isinstance(value, int) else 0
 

@@ -133,7 +133,8 @@ def copies_printed(connection: Connection, number: str) -> int:
 
 _LISTED = Prepared(
     text(
-        'SELECT d.number, d.happened_at, d.business_date, COALESCE(o.content, d.content), d.voids, d."user", l.side, l.item, '
+        "SELECT CASE WHEN l.position = 1 THEN COALESCE(o.content, d.content) END, d.number, substr(d.happened_at, 1, 16), "
+        'd.business_date, d.voids, d."user", l.side, l.item, '
         "l.name, l.gross_g, l.tare_g, l.net_g, l.pieces, l.source, l.price_fen, l.price_points, l.price_per, l.amount_fen, "
         "l.points FROM documents d LEFT JOIN documents o ON o.number = d.voids "
         "JOIN lines l ON l.document_id = COALESCE(o.id, d.id) "
@@ -148,42 +149,21 @@ def lines_of(connection: Connection, since: date, until: date) -> Iterator[Ticke
 
     Voids of tickets from before are corrections, which a period's figures keep apart.
     """
-    shown = shown_users(connection)
-    number, head = "", ("", "", "")
-    for row in _LISTED.each(connection, since=since.isoformat(), until=until.isoformat()):
-        if row[0] != number:
-            said = json.loads(row[3])
-            number, head = row[0], (said["code"], said["name"], said["group"])
+    shown, head = shown_users(connection), ("", "", "")
+    for content, *row in _LISTED.each(connection, since=since.isoformat(), until=until.isoformat()):
+        if content is not None:
+            said = json.loads(content)
+            head = (said["code"], said["name"], said["group"])
         yield _listed(row, head, shown)
 
 
 def _listed(row: Sequence[Any], head: tuple[str, str, str], shown: Mapping[str, str]) -> TicketLineRow:
-    document, at, day, _content, voids, user, side, item, name, gross, tare, net, pieces, *priced = row
-    source, price_fen, price_points, price_per, amount_fen, points = priced
-    sign = -1 if voids else 1
-    return TicketLineRow(
-        number=document,
-        at=at[:16].replace("T", " "),
-        day=day,
-        code=head[0],
-        household=head[1],
-        group=head[2],
-        side=side,
-        item=item,
-        name=name,
-        gross_g=None if gross is None else sign * gross,
-        tare_g=None if tare is None else sign * tare,
-        net_g=None if net is None else sign * net,
-        pieces=None if pieces is None else sign * pieces,
-        source=source or "",
-        price_fen=price_fen,
-        price_points=price_points,
-        price_per=price_per or 1,
-        amount_fen=None if amount_fen is None else sign * amount_fen,
-        points=sign * points,
-        by=shown.get(user, user),
-        voids=voids or "",
-    )
+    number, at, day, voids, user, side, item, name, gross, tare, net, pieces, source, fen, points, per, amount, worth = row
+    if voids:
+        gross, tare, net, pieces, amount, worth = (None if n is None else -n for n in (gross, tare, net, pieces, amount, worth))
+    weighed = (side, item, name, gross, tare, net, pieces, source or "")
+    priced = (fen, points, per or 1, amount, worth)
+    return TicketLineRow._make((number, at.replace("T", " "), day, *head, *weighed, *priced, shown.get(user, user), voids or ""))
 
 
 def count_lines(connection: Connection, since: date, until: date) -> int:
