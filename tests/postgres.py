@@ -34,14 +34,14 @@ def binaries() -> Path | None:
 
 
 def somebody() -> tuple[str, ...]:
-    """The call by which root becomes somebody whom PostgreSQL runs for."""
+    """The call by which root becomes somebody whom PostgreSQL runs for, and by which it ends with the tests."""
     if os.geteuid() != 0:
-        return ()
+        return ("setpriv", "--pdeathsig=INT") if shutil.which("setpriv") else ()
     import pwd
 
     known = {user.pw_name: user.pw_gid for user in pwd.getpwall()}
     who = "postgres" if "postgres" in known else "nobody"
-    return ("setpriv", f"--reuid={who}", f"--regid={known[who]}", "--clear-groups")
+    return ("setpriv", f"--reuid={who}", f"--regid={known[who]}", "--clear-groups", "--pdeathsig=INT")
 
 
 class Cluster:
@@ -52,7 +52,7 @@ class Cluster:
         assert found is not None
         self.folder, self._bin, self._call = folder, found, somebody()
         self._options = [*_SMALL, f"unix_socket_directories={folder}", *(() if durable else _QUICK)]
-        if self._call:
+        if os.geteuid() == 0:
             shutil.chown(folder, self._call[1].partition("=")[2])
         folder.chmod(0o755)
         how = ("-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync", "--locale=C.UTF-8")

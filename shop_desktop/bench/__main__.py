@@ -8,7 +8,20 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from shop_desktop.bench import backup, balance, commit, decode, finish, search, start, wire
+from shop_desktop.bench import (
+    backup,
+    balance,
+    commit,
+    decode,
+    finish,
+    report,
+    search,
+    start,
+    statement,
+    verify,
+    wire,
+    workbook,
+)
 from shop_desktop.bench.figures import Figure
 
 ROWS: dict[str, Callable[[Path, bool], list[Figure]]] = {
@@ -19,6 +32,10 @@ ROWS: dict[str, Callable[[Path, bool], list[Figure]]] = {
     "decode": decode.run,
     "search": search.run,
     "balance": balance.run,
+    "statement": statement.run,
+    "report": report.run,
+    "workbook": workbook.run,
+    "verify": verify.run,
     "backup": backup.run,
 }
 
@@ -32,12 +49,12 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     os.environ.pop("SHOP_DATABASE_URL", None)  # what is measured here lies in files
     figures: list[Figure] = []
-    for name in options.names or ROWS:
-        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        for name in options.names or ROWS:
             measured = ROWS[name](Path(folder), options.quick)
-        figures += measured
-        if not options.json:
-            _print_rows(measured, head=len(figures) == len(measured))
+            figures += measured
+            if not options.json:
+                _print_rows(measured, head=len(figures) == len(measured))
     if options.json:
         sys.stdout.write(json.dumps([_told(figure) for figure in figures], ensure_ascii=False) + "\n")
     return 0

@@ -15,9 +15,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from shop_desktop.bench.commit import HOUSEHOLDS, posting
+from shop_desktop.bench.commit import posting
 from shop_desktop.bench.figures import Call, Figure
-from shop_desktop.bench.village import built
+from shop_desktop.bench.village import lived
 from shop_desktop.store.books import FILE, Books
 
 COPIED_AT_MOST, WAIT_MS = 2.0, 50.0
@@ -28,7 +28,7 @@ EVERY_S = 0.02
 
 def run(folder: Path, quick: bool) -> list[Figure]:
     """Copy, floor and the slowest posting, round by round; the first round warms up."""
-    books = built(folder / "backup", households=HOUSEHOLDS, tickets=5_000 if quick else 100_000)
+    books = lived(folder, quick=quick)
     post = posting(books)
     ours: list[float] = []
     floor: list[float] = []

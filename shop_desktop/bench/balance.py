@@ -8,18 +8,17 @@ from itertools import count
 from pathlib import Path
 
 from shop_desktop.bench.figures import Call, Figure, side_by_side
-from shop_desktop.bench.village import built
+from shop_desktop.bench.village import HOUSEHOLDS, built, lived
 from shop_desktop.store.books import FILE, Books
 from shop_desktop.store.queries.households import purses
 
-HOUSEHOLDS = 300
 AT_MOST, FLAT = 5.0, 1.25
 
 
 def run(folder: Path, quick: bool) -> list[Figure]:
     """Ours beside the floor, then the large books beside the small ones."""
     small = built(folder / "balance-small", households=HOUSEHOLDS, tickets=1000)
-    large = built(folder / "balance", households=HOUSEHOLDS, tickets=5000 if quick else 100_000)
+    large = lived(folder, quick=quick)
     raw = sqlite3.connect(large.folder / FILE)
     calls = (_purses(large), _purses(small), _looked_up(raw))
     ours, in_small, floor = side_by_side(*calls, rounds=3 if quick else 9, times=500 if quick else 3000)

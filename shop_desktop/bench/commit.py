@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from shop_desktop.bench.figures import Call, Figure, side_by_side
-from shop_desktop.bench.village import NOW, built, ticket
+from shop_desktop.bench.village import HOUSEHOLDS, NOW, built, ticket
 from shop_desktop.operations.perform import perform
 from shop_desktop.store.books import FILE, Books
 
-HOUSEHOLDS = 300
 P50_AT_MOST, P99_AT_MOST = 1.6, 2.5
 
 _MOVE = (

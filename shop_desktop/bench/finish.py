@@ -10,9 +10,9 @@ from pathlib import Path
 import pypdfium2
 from reportlab.pdfgen.canvas import Canvas
 
-from shop_desktop.bench.commit import HOUSEHOLDS, RawBooks
+from shop_desktop.bench.commit import RawBooks
 from shop_desktop.bench.figures import Call, Figure, side_by_side
-from shop_desktop.bench.village import NOW, built, ticket
+from shop_desktop.bench.village import HOUSEHOLDS, NOW, built, ticket
 from shop_desktop.operations.perform import perform
 from shop_desktop.operations.prints import record_print
 from shop_desktop.printing import fonts

@@ -6,14 +6,13 @@ Floor: a bare PySide6 window with one label, the whole process. The books hold 1
 import json
 import os
 import statistics
-import subprocess
 import sys
 import time
 from pathlib import Path
 from typing import NamedTuple
 
-from shop_desktop.bench.figures import Figure
-from shop_desktop.bench.village import built
+from shop_desktop.bench.figures import Figure, answered
+from shop_desktop.bench.village import built, lived
 
 PAINTED_AT_MOST, READY_AT_MOST, MEMORY_AT_MOST, FLAT = 1.5, 3.5, 2.0, 1.1
 
@@ -40,13 +39,14 @@ class Bare(NamedTuple):
 
 def run(folder: Path, quick: bool) -> list[Figure]:
     """Full books, empty books and the bare window started in turn."""
-    built(folder / "start", households=300, tickets=5_000 if quick else 100_000).close()
+    books = lived(folder, quick=quick)
+    books.close()
     built(folder / "start-empty", households=0, tickets=0).close()
     full: list[dict[str, float]] = []
     empty: list[dict[str, float]] = []
     bare: list[Bare] = []
     for turn in range(4 if quick else 12):
-        told = _started(folder / "start"), _started(folder / "start-empty"), _bare()
+        told = _started(books.folder), _started(folder / "start-empty"), _bare()
         if turn:
             for all_of_them, one in zip((full, empty, bare), told, strict=True):
                 all_of_them.append(one)  # type: ignore[attr-defined]
@@ -71,21 +71,14 @@ def _surroundings() -> dict[str, str]:
     return dict(os.environ) if screen else {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
 
 
-def _told(call: list[str]) -> str:
-    """What a process says. Linux counts a parent's memory as its child's first; so a small shell stands in between."""
-    between = ["sh", "-c", '"$@"; exit $?', "sh"] if os.name == "posix" else []
-    done = subprocess.run([*between, *call], env=_surroundings(), capture_output=True, text=True, check=True)
-    return done.stdout.splitlines()[-1]
-
-
 def _started(books: Path) -> dict[str, float]:
     """What the program says of its own start."""
     call = [sys.executable, "-m", "shop_desktop.app", "--data", str(books), "--report-start"]
-    told: dict[str, float] = json.loads(_told(call))
+    told: dict[str, float] = json.loads(answered(call, _surroundings()))
     return told
 
 
 def _bare() -> Bare:
     started = time.perf_counter()
-    mib = float(_told([sys.executable, "-c", _BARE]))
+    mib = float(answered([sys.executable, "-c", _BARE], _surroundings()))
     return Bare((time.perf_counter() - started) * 1000, mib)

@@ -19,7 +19,7 @@ from shop_desktop.operations.perform import perform_all
 from shop_desktop.operations.prices import SetPrice
 from shop_desktop.operations.tickets import PostTicket, TicketGood, TicketLine
 from shop_desktop.operations.village import SetVillage
-from shop_desktop.store.books import Books
+from shop_desktop.store.books import Books, has_books, open_books
 
 NOW = datetime.fromisoformat("2026-11-24T12:00:00+08:00")
 FIRST_DAY = date(2016, 1, 1)
@@ -27,15 +27,26 @@ MATERIALS = ("steel", "cardboard", "pet", "glass", "film", "paper", "copper", "t
 GOODS = ("soap", "salt", "towel", "soy", "rice", "bag")
 SURNAMES = (0x9648, 0x84DD, 0x96F7, 0x949F, 0x5170, 0x6797, 0x5434, 0x5F20, 0x738B, 0x5468, 0x5355, 0x4EC7)
 """Chen, Lan, Lei, Zhong, … and two that are read in more than one way."""
+HOUSEHOLDS = 300
+MOST_TICKETS = 100_000
+"""They fill the days from the first to yesterday; fewer are the last of them."""
 _A_TRANSACTION = 1000
 _PLENTY = 10_000_000
 
 
 def built(folder: Path, *, households: int, tickets: int) -> Books:
-    """Open books of a village with that many households and ten years' worth of tickets, each of two lines and one good."""
+    """Open books of a village with that many households and tickets, each of two lines and one good; the last was yesterday."""
     books = found(folder, now=NOW)
     bulk(books, [*_registry(), *_households(households), *_tickets(tickets, households)])
     return books
+
+
+def lived(folder: Path, *, quick: bool) -> Books:
+    """Open books of a village that has lived for years, 25 tickets a day; built by the first row of a run that measures on it."""
+    there = folder / "lived"
+    if has_books(there):
+        return open_books(there)
+    return built(there, households=HOUSEHOLDS, tickets=5_000 if quick else MOST_TICKETS)
 
 
 def bulk(books: Books, commands: Iterable[Command]) -> None:
@@ -79,6 +90,6 @@ def _common(names: random.Random) -> str:
 
 def _tickets(count: int, households: int) -> Iterator[Command]:
     first = datetime.combine(FIRST_DAY, NOW.timetz())
-    step = (NOW - timedelta(days=1) - first) / max(count, 1)
-    for n in range(count):
+    step = (NOW - timedelta(days=1) - first) / MOST_TICKETS
+    for n in range(MOST_TICKETS - count, MOST_TICKETS):
         yield ticket(n * 7919 % households + 1, n, at=(first + n * step).replace(microsecond=0))

@@ -1,4 +1,4 @@
-"""Half a year of an invented village's days, posted by the shop's own operations on the practice books: for charts and reports."""
+"""Half a year of an invented village's days, posted by the shop's own operations on the practice books: for charts."""
 
 import json
 from datetime import date, datetime, timedelta
