@@ -276,6 +276,9 @@ def _month(options: argparse.Namespace) -> int:
     from shop_desktop.store.books import open_books
 
     closing = options.what == "close"
+    if options.passphrase == "":
+        print("shop-admin: the passphrase is empty", file=sys.stderr)
+        return 2
     if closing == (options.to is not None):
         print("shop-admin: month export needs --to DIR, month close does not take it", file=sys.stderr)
         return 2

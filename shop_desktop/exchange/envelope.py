@@ -13,7 +13,7 @@ from nacl.exceptions import CryptoError
 
 from shop_desktop.domain.refused import Trouble
 
-MOST_BYTES = 2 * 1024**3
+MOST_BYTES = 1024**3
 MAGIC = b"QINGCHENG-LOCKED-1\n"
 """What a file under a passphrase begins with; then 16 bytes of salt, then SecretBox (XSalsa20-Poly1305)."""
 _WHEN = (1980, 1, 1, 0, 0, 0)
@@ -40,8 +40,8 @@ def unpack(data: bytes) -> tuple[dict[str, bytes], str]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = archive.infolist()
-            if sum(info.file_size for info in infos) > MOST_BYTES:
-                raise Trouble("not-a-monthly-file", what="too large")
+            if sum(info.file_size for info in infos) > len(data) or any(info.compress_type for info in infos):
+                raise Trouble("not-a-monthly-file", what="not stored")
             members, damaged = {}, ""
             for info in infos:
                 try:

@@ -28,10 +28,10 @@ SCRATCH, TRIAL = "new", "trial"
 
 @dataclass(frozen=True, kw_only=True)
 class Monthly:
-    """How a monthly file is read: its passphrase, and the folder of whoever reads, where villages' keys are pinned."""
+    """How a monthly file is read: its passphrase, and the folder of whoever reads, where villages' keys are pinned (None: nobody's)."""
 
     passphrase: str = ""
-    reader: Path = Path()
+    reader: Path | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,7 +156,7 @@ def _from_daily(source: Path, to: Path, progress: Progress, _monthly: Monthly) -
 
 def _from_monthly(source: Path, to: Path, _progress: Progress, monthly: Monthly) -> None:
     """From a monthly file whose every byte is as it was signed; a village's files of one month need not be on one PC."""
-    read_monthly(source, to, KnownKeys(monthly.reader), monthly.passphrase)
+    read_monthly(source, to, KnownKeys(monthly.reader or to.parent), monthly.passphrase)
     bring_up(to)
     index_missing(to)
 

@@ -89,13 +89,11 @@ def read_monthly(file: Path, to: Path, known: KnownKeys, passphrase: str = "") -
 
     Trouble: `not-a-monthly-file`; `backup-damaged` with what is wrong where, also where another key signed than the one pinned.
     """
-    members, wrong = envelope.unpack(envelope.unlock(envelope.read(file), passphrase))
-    told = _manifest(members.get(MANIFEST, b""))
-    found = [Finding("envelope", wrong, "is not as it was written")] if wrong else []
-    pinned = known.of(f"{told.get('township', '')}/{told.get('village', '')}")
-    found += [*_members(members, told), *_signature(members, told, public_of_pem(members.get(KEY, b"")), pinned)]
-    if found:
-        raise Trouble("backup-damaged", file=file.name, where=found[0].where, what=found[0].detail)
+    verdict = verify_file(file, known, passphrase=passphrase)
+    if not verdict.holds:
+        first = verdict.findings[0]
+        raise Trouble("backup-damaged", file=file.name, where=first.where, what=first.detail)
+    members, _wrong = envelope.unpack(envelope.unlock(envelope.read(file), passphrase))
     to.write_bytes(members[FILE])
     for name, content in members.items():
         if re.fullmatch(r"photos/[0-9a-f]{64}\.[a-z]{3,4}", name):
@@ -119,6 +117,8 @@ def _members(members: Mapping[str, bytes], told: Mapping[str, Any]) -> Iterator[
         yield Finding("manifest", MANIFEST, "cannot be read")
         return
     beside = {MANIFEST, SIGNATURE}
+    if list(members) != [MANIFEST, SIGNATURE, *sorted(members.keys() - beside)]:
+        yield Finding("envelope", MANIFEST, "members are not in their order")
     for name in sorted(files.keys() | members.keys() - beside):
         if name not in members:
             yield Finding("member", name, "is missing")
@@ -170,6 +170,8 @@ def _agrees(inner: Connection, month: str, journal: bytes, told: Mapping[str, An
         if ours != theirs:
             yield Finding("journal", f"{JOURNAL} line {number}", "is not what the books say")
             return
-    sums, said = totals(months.month_figures(inner, month)), told.get("totals")
-    if not isinstance(said, dict) or any(sums.get(name) != value for name, value in said.items()):
+    figures = months.month_figures(inner, month)
+    if (figures.village, figures.township) != (told.get("village"), told.get("township")):
+        yield Finding("village", MANIFEST, "names another village than the books")
+    if totals(figures) != told.get("totals"):
         yield Finding("totals", MANIFEST, "are not what the books come to")

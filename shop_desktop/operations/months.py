@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from msgspec import Meta
 
-from shop_desktop.domain.calendar import month_days
+from shop_desktop.domain.calendar import business_date, month_days
 from shop_desktop.domain.codes import document_kind, seal_code
 from shop_desktop.domain.refused import Refused
 from shop_desktop.operations.base import Command, Count, Fen, MonthText, Name, Outcome, Paper, Sentence, post, reason_of
@@ -73,7 +73,7 @@ def close_month(command: CloseMonth, act: Act) -> Outcome:
     """
     connection, month = act.connection, command.month
     last = month_days(month)[1]
-    if act.business_date <= last:
+    if min(act.business_date, business_date(act.measured_at)) <= last:
         raise Refused("month-not-over", field="month", month=month)
     if month <= months.closed_through(connection):
         raise Refused("month-closed", field="month", month=month)

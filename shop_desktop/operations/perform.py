@@ -164,7 +164,7 @@ def _act(connection: Connection, command: Command, actor: User, now: datetime) -
     if command.at is not None and command.at.year not in YEARS:
         raise Refused("bad-request", field="at")
     at = (command.at or now).astimezone(SHOP_ZONE)
-    if month_of(business_date(at)) <= closed_through(connection):
+    if not confirming and month_of(business_date(at)) <= closed_through(connection):
         raise Refused("month-closed", field="at", month=month_of(business_date(at)))
     return Act(
         connection=connection,

@@ -215,8 +215,8 @@ def since_fields(shop: Shop) -> tuple[Field, ...]:
 
 
 def since_of(values: dict[str, str], today: date) -> str:
-    """The day that `since_fields` says. Refused: `bad-request` where another day is meant and not typed."""
-    day = {"today": today, "monday": next_monday(today)}.get(values["when"]) or day_of(values, "from")
+    """The day that `since_fields` says; a day that was typed is meant. Refused: `bad-request` where none is."""
+    day = day_of(values, "from") or {"today": today, "monday": next_monday(today)}.get(values["when"])
     if day is None:
         raise Unfit("from", _("Write the day, such as 2026-11-24"))
     return day.isoformat()

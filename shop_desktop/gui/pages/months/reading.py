@@ -149,7 +149,7 @@ class Reading(Part):
 
     def offered(self) -> tuple[Action, ...]:
         if self.verdict is None:
-            open_ = Action(key="Enter", word=N_("open"), do=lambda: self._begin(Path(self.files.current)))
+            open_ = Action(key="Enter", word=N_("open it"), do=lambda: self._begin(Path(self.files.current)))
             again = Action(key="F5", word=N_("look again"), do=self._again)
             return (open_, again) if self.files.rows else (again,)
         turn = Action(key="F3", word=N_("by household") if self.table.columns is BALANCE else N_("by kind"), do=self._turn)

@@ -196,8 +196,11 @@ class Backups(QObject):
 
 
 def chosen(values: dict[str, str]) -> str:
-    """The folder that the form says, made where it is not there yet; "" for none. Unfit where it cannot be."""
-    field = OTHER if values["place"] == OTHER else "place"
+    """The folder that the form says, made where it is not there yet; "" for none. Unfit where it cannot be.
+
+    A folder that was typed is meant, whatever stands above it.
+    """
+    field = OTHER if values["place"] == OTHER or values[OTHER].strip() else "place"
     if values[field] in {"", NONE}:
         if field == OTHER:
             raise Unfit(OTHER, _("Write the folder"))
