@@ -28,7 +28,7 @@ SCRATCH, TRIAL = "new", "trial"
 
 @dataclass(frozen=True, kw_only=True)
 class Monthly:
-    """How a monthly file is read: its passphrase, and the folder of whoever reads, where villages' keys are pinned (None: nobody's)."""
+    """How a monthly file is read: its passphrase, and the folder where its reader has pinned keys (None: nobody)."""
 
     passphrase: str = ""
     reader: Path | None = None
