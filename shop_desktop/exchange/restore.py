@@ -17,9 +17,11 @@ from shop_desktop.exchange.backup import backups_in, find
 from shop_desktop.exchange.keys import KnownKeys
 from shop_desktop.exchange.verdict import read_monthly
 from shop_desktop.store.backup import CHUNK, WHOLE, Progress, check, flush, flush_folder, part_of, reading, seal_at, unheard
-from shop_desktop.store.books import FILE, Lock, has_books, new_books, place_of, trouble_of_disk
+from shop_desktop.store.books import FILE, has_books, new_books, place_of
 from shop_desktop.store.copying import carry
 from shop_desktop.store.restore import Restored, bring_up, index_missing, read_out
+from shop_desktop.store.sqlite import Lock
+from shop_desktop.store.trouble import trouble_of_disk
 from shop_desktop.store.verify import verify_books
 
 SCRATCH, TRIAL = "new", "trial"

@@ -21,10 +21,11 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from shop_desktop.domain.refused import Trouble
-from shop_desktop.store.books import FILE, Books, one_moment, say_trouble, trouble_of, trouble_of_disk
+from shop_desktop.store.books import FILE, Books, one_moment
 from shop_desktop.store.copying import carry
 from shop_desktop.store.migrations import upgrade
 from shop_desktop.store.schema import balances, documents, entries, head, lines
+from shop_desktop.store.trouble import say_trouble, trouble_of, trouble_of_disk
 from shop_desktop.store.verify import verify_books
 
 STEP_PAGES, STEPS_A_FLUSH = 200, 10

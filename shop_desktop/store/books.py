@@ -14,11 +14,8 @@ from sqlalchemy import Connection, Engine
 
 from shop_desktop.domain.refused import Trouble
 from shop_desktop.store.schema import SCHEMA_VERSION
-from shop_desktop.store.sqlite import BooksFile
-from shop_desktop.store.sqlite import Lock as Lock
-from shop_desktop.store.trouble import say_trouble as say_trouble
-from shop_desktop.store.trouble import trouble_of as trouble_of
-from shop_desktop.store.trouble import trouble_of_disk as trouble_of_disk
+from shop_desktop.store.sqlite import BooksFile, Lock
+from shop_desktop.store.trouble import trouble_of_disk
 
 FILE = "books.sqlite"
 TURN_S = 5.0

@@ -79,7 +79,7 @@ class Server:
         return str(self._asked("SELECT max(version_num) FROM alembic_version") or "")
 
     def _asked(self, question: str, *values: str) -> object:
-        with self._dialled(writing=False) as connection:
+        with _said(), self._dialled(writing=False) as connection:
             row = connection.execute(question, values or None).fetchone()
         return row[0] if row else None
 
@@ -87,7 +87,8 @@ class Server:
         """A new connection, as every one of ours is. Trouble: as `_reached` says."""
         connection = self._reached()
         connection.adapters.register_loader("numeric", _Whole)
-        connection.execute(_SESSION.format(schema=self._schema) + (_WRITER if writing else _READER))
+        with _said():
+            connection.execute(_SESSION.format(schema=self._schema) + (_WRITER if writing else _READER))
         return connection
 
     def _reached(self) -> psycopg.Connection:
@@ -149,7 +150,7 @@ class Server:
     def founding(self) -> Iterator["Server"]:
         """A schema of its own for books that are being made; it takes this one's place at the block's end, or is gone."""
         scratch = Server(self._address, f"{self._schema}_new")
-        with self._dialled(writing=True) as connection:
+        with _said(), self._dialled(writing=True) as connection:
             try:
                 connection.execute("SELECT pg_advisory_lock(%s)", (FOUNDING,))
                 if connection.execute("SHOW server_encoding").fetchone() != ("UTF8",):
@@ -159,11 +160,18 @@ class Server:
                 connection.execute(_PUT.format(scratch=scratch._schema, schema=self._schema))
             except psycopg.errors.DependentObjectsStillExist as e:
                 raise Trouble("exists", **self.facts) from e
-            except psycopg.Error as e:
-                raise trouble_of(e) or e from e
             finally:
                 with suppress(psycopg.Error):
                     connection.execute(_GONE.format(scratch=scratch._schema))
+
+
+@contextmanager
+def _said() -> Iterator[None]:
+    """What the driver complains of inside reaches the caller as the Trouble it means."""
+    try:
+        yield
+    except psycopg.Error as e:
+        raise trouble_of(e) or e from e
 
 
 def _was_left(connection: Connection) -> bool:
