@@ -135,7 +135,7 @@ def frames(*shapes: Shape) -> Scanner:
 
 
 class Lines:
-    """A scanner of text lines that end in CR or LF. read(line, raw) answers None for a line that is no frame.
+    """A scanner of text lines that end in CR or LF, or in end. read(line, raw) answers None for a line that is no frame.
 
     longest: bytes of a line without its end; a longer one is noise as a whole. head: what a frame begins with, where it
     has such a thing: then a frame is found behind noise, or behind a line that lost its end. whole_only: the first line
@@ -152,7 +152,9 @@ class Lines:
         *,
         head: re.Pattern[bytes] | None = None,
         whole_only: bool = False,
+        end: re.Pattern[bytes] | None = None,
     ) -> None:
+        self._end = end or self.END
         self._read = read
         self._longest = longest
         self._head = head
@@ -162,7 +164,7 @@ class Lines:
         """The line that begins at pos, with the first byte of its end."""
         if self._lost and self._head and self._head.match(buffer, pos):
             self._lost = False
-        end = self.END.search(buffer, pos, pos + self._longest + 1)
+        end = self._end.search(buffer, pos, pos + self._longest + 1)
         if end is None:
             return self._without_end(buffer, pos)
         lost, self._lost = self._lost, False

@@ -7,6 +7,7 @@ from scale_driver.protocols import (
     bcd,
     brasil,
     cas,
+    custom,
     dingsong,
     ecr,
     equals,
@@ -18,6 +19,7 @@ from scale_driver.protocols import (
     radwag,
     sartorius,
     scp,
+    small_makers,
     st_gs,
     toledo,
     yaohua,
@@ -34,6 +36,7 @@ FAMILIES = (
     price_heads,
     dingsong,
     bcd,
+    small_makers,
     toledo,
     mettler,
     cas,
@@ -47,6 +50,7 @@ FAMILIES = (
     brasil,
     radwag,
     balances,
+    custom,
 )
 """Likeliest in a village first; a person who looks for a maker sees them in this order."""
 

@@ -51,6 +51,10 @@ def no_commands(options: Options) -> dict[str, bytes]:
     return {}
 
 
+def any_settings(options: Options) -> None:
+    """Whether settings fit together: for nearly all protocols every one fits every other."""
+
+
 @dataclass(frozen=True, slots=True)
 class Protocol:
     """A wire format under its slug.
@@ -59,6 +63,7 @@ class Protocol:
     frames in a row are asked for before a value counts. request: what a polled scale must be sent for each reading; no bytes
     where a setting says that it sends by itself. handshake: what the scale says between (a Rejected's bytes), with the answer.
     commands: what it takes by cable, by name (`zero`, `tare`, `clear`); empty where it has none or the settings say no.
+    fits raises BadSetting for settings that contradict each other.
     """
 
     slug: str
@@ -78,6 +83,7 @@ class Protocol:
     request: Callable[[Options], bytes] | None = None
     handshake: Mapping[bytes, bytes] = field(default_factory=dict)
     commands: Callable[[Options], dict[str, bytes]] = no_commands
+    fits: Callable[[Options], None] = any_settings
 
     def options(self, given: Options | None = None) -> dict[str, str]:
         """Every setting with its value: the given one or the default. BadSetting names what is wrong."""
@@ -88,7 +94,9 @@ class Protocol:
                 raise BadSetting(f"{self.slug} has no setting {name!r}; its settings: {names}")
             if not known[name].takes(value):
                 raise BadSetting(f"{name} of {self.slug} cannot be {value!r}; it can be: {', '.join(known[name].choices)}")
-        return {setting.name: setting.choices[0] for setting in self.settings} | dict(given or {})
+        options = {setting.name: setting.choices[0] for setting in self.settings} | dict(given or {})
+        self.fits(options)
+        return options
 
     def new_decoder(self, given: Options | None = None) -> Decoder:
         """A fresh decoder with these settings. BadSetting where they do not fit."""
