@@ -90,9 +90,9 @@ class Cluster:
 
 
 @contextlib.contextmanager
-def cluster(*, durable: bool = False) -> Iterator[Cluster]:
+def cluster(*, durable: bool = False, disk: Path | None = None) -> Iterator[Cluster]:
     """A server for the length of a block."""
-    folder = Path(tempfile.mkdtemp(prefix="shop-pg-", dir=None if durable else _memory()))
+    folder = Path(tempfile.mkdtemp(prefix="shop-pg-", dir=disk if durable else _memory()))
     try:
         server = Cluster(folder, durable=durable)
         try:

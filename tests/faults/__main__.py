@@ -20,6 +20,7 @@ FAULTS: dict[str, Fault] = {
     "two-programs": places.two_programs,
     "two-counters": server.counters_at_once,
     "server-killed": server.server_cut,
+    "server-full": server.server_full,
     "locked": places.locked_by_another,
     "clock": words.clock_jumps,
     "bad-input": words.bad_input,

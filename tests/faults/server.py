@@ -3,7 +3,9 @@
 import contextlib
 import os
 import random
+import shutil
 import signal
+import subprocess
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -25,9 +27,9 @@ Done = TypeVar("Done")
 
 
 @contextlib.contextmanager
-def _served(folder: Path) -> Iterator[Cluster]:
+def _served(folder: Path, disk: Path | None = None) -> Iterator[Cluster]:
     """A village on a server that stores as a shop's would, named by the environment."""
-    with cluster(durable=True) as server, contextlib.ExitStack() as after:
+    with cluster(durable=True, disk=disk) as server, contextlib.ExitStack() as after:
         os.environ["SHOP_DATABASE_URL"] = Databases(server.folder).url(folder)
         after.callback(os.environ.pop, "SHOP_DATABASE_URL")
         plenty = {"op": "goods.receive", "good": "salt", "quantity": 100_000}
@@ -114,3 +116,46 @@ def server_cut(folder: Path, full: bool, cuts: int = 4) -> Row:
             row.tried += 1
         _inspect(row, folder, heard(), COUNTERS * visits)
     return row
+
+
+def server_full(folder: Path, full: bool) -> Row:
+    """The server's disk fills while a counter posts: said, nothing half there, and on with it once there is room."""
+    row = Row("server's disk full while posting")
+    if binaries() is None:
+        row.not_tried = "PostgreSQL is not installed"
+        return row
+    disk = folder / "disk"
+    disk.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=160m,mode=755", "tmpfs", disk], check=False).returncode:
+        row.not_tried = "this user may not mount a small disk"
+        return row
+    try:
+        with _served(folder, disk):
+            for n in range(20 if full else 3):
+                _filled(row, folder, disk / "filler", f"round-{n}")
+    finally:
+        subprocess.run(["umount", disk], check=False)
+    return row
+
+
+def _filled(row: Row, folder: Path, filler: Path, round_: str) -> None:
+    books, heard, ended = open_books(folder), list[str](), None
+    filler.write_bytes(bytes(max(shutil.disk_usage(filler.parent).free - 100_000, 0)))
+    row.tried += 1
+    for n in range(5_000):
+        try:
+            heard.append(f"posted {round_}-{n} {post_visit(books, f'{round_}-{n}')}")
+        except Trouble as trouble:
+            ended = trouble
+            break
+    row.expect(ended is not None)
+    if ended is not None:
+        row.told(ended)
+    filler.unlink()
+    heard.append(f"posted {round_}-last {_insist(lambda: post_visit(books, f'{round_}-last'), lambda words: None)}")
+    books.close()
+    standing = open_books(folder, write=False)
+    row.expect(verify_books(standing.reader) == ())
+    posted = dict(tuple(r) for r in standing.reader.exec_driver_sql("SELECT ref, number FROM documents"))
+    standing.close()
+    row.lost += sum(posted.get(intent) != number for _, intent, number in (line.split() for line in heard))

@@ -18,6 +18,7 @@ DAILY: dict[str, Fault] = {
     "two programs": places.two_programs,
     "two counters": lambda folder, full: server.counters_at_once(folder, full, visits=60),
     "server killed": lambda folder, full: server.server_cut(folder, full, cuts=2),
+    "server full": server.server_full,
     "clock": words.clock_jumps,
     "bad input": lambda folder, full: words.bad_input(folder, full, lines=300),
     "tampering": lambda folder, full: forgery.tampering(folder, full, times=20),
