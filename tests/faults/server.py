@@ -6,6 +6,7 @@ import random
 import shutil
 import signal
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -124,9 +125,9 @@ def server_full(folder: Path, full: bool) -> Row:
     if binaries() is None:
         row.not_tried = "PostgreSQL is not installed"
         return row
-    disk = folder / "disk"
-    disk.mkdir()
+    disk = Path(tempfile.mkdtemp(prefix="shop-disk-"))  # not in the test's own folder, where the server's user may not look
     if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=160m,mode=755", "tmpfs", disk], check=False).returncode:
+        disk.rmdir()
         row.not_tried = "this user may not mount a small disk"
         return row
     try:
@@ -135,6 +136,7 @@ def server_full(folder: Path, full: bool) -> Row:
                 _filled(row, folder, disk / "filler", f"round-{n}")
     finally:
         subprocess.run(["umount", disk], check=False)
+        disk.rmdir()
     return row
 
 
