@@ -36,7 +36,7 @@ class AddMeeting(Command, frozen=True, kw_only=True, tag="meeting.add"):
     against: Count = 0
     abstained: Count = 0
     text: Sentence
-    paper: Annotated[str, Meta(max_length=64)] = ""
+    paper: Annotated[str, Meta(max_length=64, pattern=r"\A[^\x00]*\Z")] = ""
     filed_on: date | None = None
 
 

@@ -28,6 +28,8 @@ def refused(said: dict[str, object]) -> str | None:
         ({"op": "household.add", "code": "X1\n", "name": "x", "group": "g"}, "code"),
         ({"op": "household.add", "code": "X1", "name": "x", "group": "g", "card": "2900100012027\n"}, "card"),
         ({"op": "ticket.post", "household": "H1", "slip": " 000777"}, "slip"),
+        ({"op": "household.register", "name": "x", "note": "a\0b"}, "note"),
+        ({"op": "household.register", "name": "x", "ref": "a\0b"}, "ref"),
         (
             {"op": "rule.set", "key": "rezero_divisions", "value": "0" * 5000 + "1", "from": "2026-12-01", "decided_by": "x"},
             "value",
