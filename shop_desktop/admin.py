@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from shop_desktop import text
-from shop_desktop.console import day, now, print_findings, print_json, print_table
+from shop_desktop.console import day, month_text, now, plain, print_findings, print_json, print_table
 from shop_desktop.domain.codes import seal_code
 from shop_desktop.domain.refused import Refused, Trouble
 from shop_desktop.places import default_data, resources
@@ -107,7 +107,7 @@ def _parser() -> argparse.ArgumentParser:
     bring.add_argument("--json", action="store_true", help="the report as one JSON object")
     month = add("month", _month, "close a month, or export a closed one as a file for the committee")
     month.add_argument("what", metavar="WHAT", choices=("close", "export"), help="one of: %(choices)s")
-    month.add_argument("month", metavar="YYYY-MM")
+    month.add_argument("month", metavar="YYYY-MM", type=month_text)
     month.add_argument("--to", type=Path, metavar="DIR", help="export: where the file goes, such as a stick")
     month.add_argument(
         "--leave", nargs=2, action="append", default=[], metavar=("CHECK", "WHY"), help="close: leave a warning, and why"
@@ -266,7 +266,7 @@ def _verify_file(options: argparse.Namespace) -> int:
     from shop_desktop.exchange.verdict import verify_file
 
     verdict = verify_file(options.file, KnownKeys(options.data), key=options.key or "", passphrase=options.passphrase or "")
-    print(f"{verdict.village} {verdict.month}, signed by {verdict.fingerprint or 'nobody'}")
+    print(f"{plain(verdict.village)} {plain(verdict.month)}, signed by {verdict.fingerprint or 'nobody'}")
     if verdict.holds and not verdict.pinned and not options.key:
         print("first file of this village: its key is pinned now; hold it against the fingerprint on paper")
     return print_findings(verdict.findings, f"verified, seal {verdict.seal[:8].upper()}")
@@ -276,6 +276,11 @@ def _month(options: argparse.Namespace) -> int:
     from shop_desktop.store.books import open_books
 
     closing = options.what == "close"
+    strange = [flag for flag, given in (("--passphrase", options.passphrase), ("--photos", options.photos)) if closing and given]
+    strange += ["--leave"] if options.leave and not closing else []
+    if strange:
+        print(f"shop-admin: month {options.what} does not take {', '.join(strange)}", file=sys.stderr)
+        return 2
     if options.passphrase == "":
         print("shop-admin: the passphrase is empty", file=sys.stderr)
         return 2

@@ -39,3 +39,13 @@ def now() -> datetime:
 
 def day(written: str) -> datetime:
     return datetime.strptime(written, "%Y-%m-%d").replace(tzinfo=SHOP_ZONE)
+
+
+def month_text(written: str) -> str:
+    """A month as the command line takes it. ValueError for anything else."""
+    return f"{datetime.strptime(written, '%Y-%m'):%Y-%m}"  # noqa: DTZ007 - no instant is meant
+
+
+def plain(text: str) -> str:
+    """Words from a stranger's file, fit for a terminal: what is not printed is shown as an escape."""
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)

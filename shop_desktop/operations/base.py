@@ -20,10 +20,14 @@ MOST = 1_000_000_000
 Whole = Annotated[int, Meta(ge=-MOST, le=MOST)]
 Count = Annotated[int, Meta(ge=0, le=MOST)]
 Many = Annotated[int, Meta(ge=1, le=MOST)]
-_PLAIN = r"\A(?!\s)[^\x00-\x1f\x7f]+(?<!\s)\Z"
+_UNSEEN = r"\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff"
+"""What nobody sees, and what turns the writing round."""
+_PLAIN = rf"\A(?!\s)[^{_UNSEEN}]+(?<!\s)\Z"
 Code = Annotated[str, Meta(min_length=1, max_length=48, pattern=_PLAIN)]
 Name = Annotated[str, Meta(min_length=1, max_length=80, pattern=_PLAIN)]
-Sentence = Annotated[str, Meta(max_length=400)]
+_STORABLE = r"\A[^\x00]*\Z"
+"""A server's books cannot hold the character 0."""
+Sentence = Annotated[str, Meta(max_length=400, pattern=_STORABLE)]
 Digits = Annotated[str, Meta(pattern=r"\A[0-9]{1,32}\Z")]
 Pin = Annotated[str, Meta(pattern=r"\A[0-9]{4,8}\Z")]
 Instant = Annotated[datetime, Meta(tz=True)]
@@ -41,7 +45,7 @@ class Command(Struct, kw_only=True, frozen=True, forbid_unknown_fields=True, tag
 
     at: Instant | None = None
     by: Code | None = None
-    ref: Annotated[str, Meta(min_length=1, max_length=128)] | None = None
+    ref: Annotated[str, Meta(min_length=1, max_length=128, pattern=_STORABLE)] | None = None
     note: Sentence | None = None
 
     @property

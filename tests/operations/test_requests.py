@@ -81,3 +81,10 @@ def end_of(line: bytes) -> str:
     except Refused as refused:
         return refused.code
     return "read"
+
+
+@pytest.mark.parametrize("name", ["\u200b\u200b", "陈\u202e谷", "陈\ufeff", "a\u2028b", "\x85"])
+def test_a_name_that_nobody_sees_or_that_turns_the_writing_is_no_name(name: str) -> None:
+    with pytest.raises(Refused) as refused:
+        read_command(json.dumps({"op": "household.register", "name": name}).encode())
+    assert (refused.value.code, refused.value.field) == ("bad-request", "name")
