@@ -6,10 +6,10 @@ from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
 import pytest
-from installer import icon, names
 from PIL import Image
 from PyInstaller import compat
 
+from installer import icon, names
 from tests.tidy.tree import ROOT
 
 FILE = ROOT / "resources" / "icons" / "qingcheng.ico"
