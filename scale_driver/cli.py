@@ -199,7 +199,7 @@ def protocol_as_json(protocol: Protocol) -> dict[str, object]:
         "lines": list(protocol.lines),
         "settings": {setting.name: list(setting.choices) for setting in protocol.settings},
         "says": says(protocol),
-        "polled": protocol.request is not None,
+        "polled": is_polled(protocol),
         "commands": takes(protocol),
     }
 
@@ -215,12 +215,17 @@ def says(protocol: Protocol) -> list[str]:
     return [name for name, yes in told.items() if yes]
 
 
+def is_polled(protocol: Protocol) -> bool:
+    """Whether it must be asked for each reading, unless a setting says otherwise."""
+    return bool(protocol.request and protocol.request(protocol.options()))
+
+
 def takes(protocol: Protocol) -> list[str]:
     """Every command that some setting of the protocol allows."""
     names: set[str] = set()
     for setting in protocol.settings:
         for choice in setting.choices:
-            names |= set(protocol.commands(protocol.options({setting.name: choice})))
+            names |= set(protocol.commands(protocol.options() | {setting.name: choice}))
     return sorted(names)
 
 
@@ -232,7 +237,7 @@ def protocol_as_text(protocol: Protocol) -> str:
             f"  {protocol.about}",
             f"  makers: {', '.join(protocol.makers)}",
             f"  lines: {', '.join(protocol.lines)}",
-            f"  says: {', '.join(['weight', *says(protocol)])}{'; polled' if protocol.request else ''}",
+            f"  says: {', '.join(['weight', *says(protocol)])}{'; polled' if is_polled(protocol) else ''}",
             f"  by cable, where a setting allows it: {', '.join(takes(protocol)) or 'nothing'}",
             f"  settings: {settings or 'none'}",
         )

@@ -96,12 +96,13 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Wire:
-    """Where the readings come from; part of a weight's proof. weak as in Protocol.weak."""
+    """Where the readings come from; part of a weight's proof. weak and net_only as in Protocol."""
 
     protocol: str
     port: str
     _: KW_ONLY
     weak: bool = False
+    net_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,7 +334,7 @@ class Gate:
             return by_wire.get(reading.status, Reason.SCALE_ERROR)
         if reading.unit not in TAKEABLE_UNITS:
             return Reason.UNIT
-        if reading.mode is Mode.NET:
+        if reading.mode is Mode.NET and not self._wire.net_only:
             return Reason.SCALE_TARE
         return Reason.OVER if reading.weight_mg > self._limits.max_g * 1000 else None
 

@@ -127,7 +127,7 @@ class Scale:
     @property
     def wire(self) -> Wire:
         """What the gate writes into a weight's proof."""
-        return Wire(self.protocol.slug, self.url, weak=self.protocol.weak)
+        return Wire(self.protocol.slug, self.url, weak=self.protocol.weak, net_only=self.protocol.net_only)
 
     @property
     def can(self) -> frozenset[str]:

@@ -62,11 +62,11 @@ class Frame:
         self.start, self.end = from_hex(options["start"]), from_hex(options["end"])
         self._digits, self._unit = place_of(options["digits"]), place_of(options["unit"])
         self._tests = {name: test_of(options[name]) for name in TESTED}
-        self._check = CheckSum(options["check"], len(self.start))
+        self.check = CheckSum(options["check"], len(self.start))
 
     def read(self, frame: bytes, raw: bytes) -> Event:
         """A frame with its start mark and without its end."""
-        if not self._check.right(frame):
+        if not self.check.right(frame):
             return Rejected("checksum", raw)
         mode = {True: Mode.NET, False: Mode.GROSS, None: None}[self._holds("net", frame)]
         for status in (Status.OVERLOAD, Status.UNDERLOAD):
@@ -85,7 +85,7 @@ class Frame:
 
     def _number(self, frame: bytes) -> tuple[bytes, bytes | str] | str:
         """Signed number text and unit, or the word for what is wrong."""
-        text = frame[self._digits] if self._digits else frame[len(self.start) : len(frame) - self._check.width]
+        text = frame[self._digits] if self._digits else frame[len(self.start) : len(frame) - self.check.width]
         text = text[::-1] if self._options["reversed"] == "true" else text
         match = (FIELD if self._digits else PLAIN).fullmatch(text.rstrip(b" "))
         if not match:
@@ -133,11 +133,11 @@ def escaped(data: bytes) -> bytes:
 
 
 def shape_of(frame: Frame, options: Options) -> bytes:
-    """A frame that has a start mark. Without a set length its inside holds neither mark's first byte."""
+    """A frame that has a start mark. Without a set length its inside holds no end's first byte, and no start of one byte."""
     follows = options["end"] == "next"
     end = b"(?=\\x%02x)" % frame.start[0] if follows else escaped(frame.end)
     if options["length"] == "any":
-        marks = frame.start[:1] + frame.end[:1]
+        marks = frame.end[:1] + (frame.start if len(frame.start) == 1 or follows else b"")[:1]
         inside = b"[^%b]{1,%d}" % (escaped(marks).replace(b" ", b""), LONGEST)
     else:
         inside = b"[\\x00-\\xff]{%d}" % (int(options["length"]) - len(frame.start) - len(frame.end))
@@ -193,28 +193,31 @@ def fulfil(frame: bytearray, text: str, *, true: bool) -> None:
         frame[at] = wanted if true else (frame[at] if frame[at] != wanted else 0x20 if wanted != 0x20 else 0x30)
 
 
+def size_of(frame: Frame, options: Options) -> int:
+    """Bytes of a frame before its check and end."""
+    if options["length"] != "any":
+        return int(options["length"]) - len(frame.end) - frame.check.width
+    places = (place_of(options["digits"]), place_of(options["unit"]))
+    tested = [int(re.split("[=&]", options[name].lstrip("!"))[0]) for name in TESTED if options[name] != "none"]
+    ends = [int(place.stop) for place in places if place]
+    return max([*tested, *ends, len(frame.start) + 9 * (places[0] is None)])
+
+
 def encode(shown: Shown, options: Options) -> bytes:
     """A frame as the settings describe it; dashes for a fault."""
-    described, digits, unit = Frame(options), place_of(options["digits"]), place_of(options["unit"])
-    check = CheckSum(options["check"], len(described.start))
-    sent = Shown(shown.digits, 0 if options["decimals"].isdigit() else shown.decimals, fault=shown.fault)
-    sent = Shown(abs(sent.digits), sent.decimals, fault=sent.fault) if options["sign"] != "none" else sent
-    number = shown_signed(sent, digits.stop - digits.start if digits else 9)
-    body = bytearray(described.start)
-    size = max(
-        0 if options["length"] == "any" else int(options["length"]) - len(described.end) - check.width,
-        *(place.stop for place in (digits, unit) if place),
-        len(described.start) + (0 if digits else len(number)),
-        *(int(re.split("[=&]", options[name].lstrip("!"))[0]) for name in TESTED if re.fullmatch(TEST, options[name])),
-    )
-    body += b" " * (size - len(body))
-    body[digits or slice(len(described.start), None)] = number[::-1] if options["reversed"] == "true" else number
+    frame, unit = Frame(options), place_of(options["unit"])
+    body = bytearray(frame.start.ljust(size_of(frame, options)))
+    digits = place_of(options["digits"]) or slice(len(frame.start), len(body))
+    decimals = 0 if options["decimals"].isdigit() else shown.decimals
+    sent = shown.digits if options["sign"] == "none" else abs(shown.digits)
+    number = shown_signed(Shown(sent, decimals, fault=shown.fault), digits.stop - digits.start)
+    body[digits] = number[::-1] if options["reversed"] == "true" else number
     if unit:
         body[unit] = shown.unit.rjust(unit.stop - unit.start).encode()
     facts = {"sign": shown.digits < 0, "stable": shown.stable, "net": False}
     for name in TESTED:
         fulfil(body, options[name], true=facts.get(name, shown.fault == name))
-    return bytes(body) + check.texts(bytes(body))[0] + described.end
+    return bytes(body) + frame.check.texts(bytes(body))[0] + frame.end
 
 
 def byte_test(name: str, about: str) -> Setting:

@@ -189,6 +189,7 @@ PROTOCOLS = (
         says_mode=True,
         weak=True,
         request=polled({"no": b"", "yes": b"$"}),
+        net_only=True,
     ),
     Protocol(
         "elicom-nl",

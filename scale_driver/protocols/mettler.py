@@ -177,6 +177,7 @@ PROTOCOLS = (
         says_overload=True,
         request=polled(SICS_POLLS),
         commands=if_on(zero=b"Z\r\n", tare=b"T\r\n", clear=b"TAC\r\n"),
+        net_only=True,
     ),
     Protocol(
         "mt-ms-print",

@@ -208,6 +208,7 @@ PROTOCOLS = (
         says_overload=True,
         request=polled(DIALOG_POLLS),
         handshake={ACK: b"\x04\x05", NAK: b"\x04\x0208\x03"},
+        net_only=True,
     ),
     Protocol(
         "magellan-single-cable",

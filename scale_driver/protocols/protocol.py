@@ -63,7 +63,8 @@ class Protocol:
     frames in a row are asked for before a value counts. request: what a polled scale must be sent for each reading; no bytes
     where a setting says that it sends by itself. handshake: what the scale says between (a Rejected's bytes), with the answer.
     commands: what it takes by cable, by name (`zero`, `tare`, `clear`); empty where it has none or the settings say no.
-    fits raises BadSetting for settings that contradict each other.
+    net_only: each frame says net by definition, so net is no sign of a tare. fits raises BadSetting for settings that
+    contradict each other.
     """
 
     slug: str
@@ -80,6 +81,7 @@ class Protocol:
     says_unit: bool = False
     says_overload: bool = False
     weak: bool = False
+    net_only: bool = False
     request: Callable[[Options], bytes] | None = None
     handshake: Mapping[bytes, bytes] = field(default_factory=dict)
     commands: Callable[[Options], dict[str, bytes]] = no_commands
@@ -93,7 +95,8 @@ class Protocol:
                 names = ", ".join(known) or "none"
                 raise BadSetting(f"{self.slug} has no setting {name!r}; its settings: {names}")
             if not known[name].takes(value):
-                raise BadSetting(f"{name} of {self.slug} cannot be {value!r}; it can be: {', '.join(known[name].choices)}")
+                more = f"; or {known[name].about}" if known[name].free else ""
+                raise BadSetting(f"{name} of {self.slug} cannot be {value!r}; it can be: {', '.join(known[name].choices)}{more}")
         options = {setting.name: setting.choices[0] for setting in self.settings} | dict(given or {})
         self.fits(options)
         return options

@@ -139,10 +139,29 @@ def test_marks_alone_are_never_kept_for_long(protocol: Protocol) -> None:
 
 @pytest.mark.skipif(not STREAMS.is_dir(), reason="the recorded streams stand beside the project, not in it")
 @pytest.mark.parametrize(
-    ("name", "whole", "stable", "distinct"),
-    [("tscale-nhb", 408, 405, 1), ("tscale-nhb2", 463, 242, 14), ("tscale-qhw", 829, 825, 5), ("tscale-qhw2", 509, 497, 7)],
+    ("slug", "name", "whole", "stable", "distinct"),
+    [
+        ("st-gs", "tscale-nhb", 408, 405, 1),
+        ("st-gs", "tscale-nhb2", 463, 242, 14),
+        ("st-gs", "tscale-qhw", 829, 825, 5),
+        ("st-gs", "tscale-qhw2", 509, 497, 7),
+        ("ohaus-std", "ohaus-defender", 454, 454, 1),
+        ("ohaus-std", "spun", 1689, 692, 120),
+    ],
 )
-def test_a_recorded_line_gives_the_counts_that_people_counted(name: str, whole: int, stable: int, distinct: int) -> None:
-    found = [event for event in events("st-gs", (STREAMS / f"{name}.bin").read_bytes()) if isinstance(event, Reading)]
+def test_a_recorded_line_gives_the_counts_that_people_counted(
+    slug: str, name: str, whole: int, stable: int, distinct: int
+) -> None:
+    found = readings(events(slug, (STREAMS / f"{name}.bin").read_bytes()))
     assert (len(found), sum(event.stable is True for event in found)) == (whole, stable)
     assert len({event.display for event in found}) == distinct
+
+
+@pytest.mark.skipif(not STREAMS.is_dir(), reason="the recorded streams stand beside the project, not in it")
+@every_protocol
+def test_no_recorded_line_of_another_scale_is_read_as_heavier_or_lighter(protocol: Protocol) -> None:
+    for slug, name in (("st-gs", "tscale-qhw2"), ("ohaus-std", "spun")):
+        data = (STREAMS / f"{name}.bin").read_bytes()
+        true = {event.weight_mg for event in readings(events(slug, data))}
+        found = {event.weight_mg for event in readings(events(protocol.slug, data))} - {None}
+        assert found <= true

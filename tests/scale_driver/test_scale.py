@@ -147,8 +147,12 @@ def test_a_polled_scale_is_asked_for_each_reading() -> None:
     assert counter.readings[-1].raw[1:3] == b"AB"
 
 
-@pytest.mark.parametrize("slug", ["yaohua-tf0", "yaohua-eq-rev8", "yaohua-eq-rev9", "yaohua-eq-fwd9", "toledo-cont"])
-def test_every_protocol_weighs_over_a_real_line(slug: str) -> None:
+SENDING = ["yaohua-tf0", "yaohua-eq-rev8", "yaohua-eq-rev9", "yaohua-eq-fwd9", "toledo-cont", "ohaus-std", "custom"]
+ASKED = ["pinnacle-ps1x", "cas-ecr", "dialog06", "toledo-8217", "mt-sics", "nci-scp01", "toledo-br-prt5"]
+
+
+@pytest.mark.parametrize("slug", [*SENDING, *ASKED])
+def test_every_kind_of_protocol_weighs_over_a_real_line(slug: str) -> None:
     with Simulator(slug, settle_s=0) as sim:
         sim.put(6000)
         counter = Counter(Scale(sim.path, slug))
