@@ -164,6 +164,7 @@ def main(arguments: list[str]) -> int:
     if binaries() is None:
         print("PostgreSQL is not installed: nothing was tried.")
         return 0
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the server's folder goes too
     with cluster() as server:
         call = [sys.executable, "-m", "pytest", *(arguments or ("-n", "2", *ROOMS))]
         return subprocess.call(call, env={**os.environ, USED: str(server.folder)})
