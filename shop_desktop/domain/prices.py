@@ -4,7 +4,7 @@ Amounts are fen, quantities grams or pieces. Rules only; which price is in force
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from shop_desktop.domain.quantities import half_up
 
@@ -37,8 +37,7 @@ class Rate:
     points_per_yuan: int = 100
 
 
-@dataclass(frozen=True)
-class PricedLine:
+class PricedLine(NamedTuple):
     """What a line is worth: fen (None under a points price), points, and the units waiting after it."""
 
     amount_fen: int | None

@@ -8,41 +8,36 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, select
 
 from shop_desktop.domain.calendar import month_days
-from shop_desktop.store.prepared import Prepared
 from shop_desktop.store.schema import documents
 
-_MOVED = Prepared(
-    text(
-        "SELECT substr(d.business_date, 1, 7), e.ledger, e.item, "
-        "CASE WHEN e.ledger = 'points' THEN 'outstanding' ELSE e.account END, SUM(e.amount) "
-        "FROM documents d JOIN entries e ON e.document_id = d.id WHERE e.account IN ('fund', 'yard', 'shelf') "
-        "OR e.ledger = 'points' AND (substr(e.account, 1, 10) = 'recycling:' OR substr(e.account, 1, 6) = 'civic:' "
-        "OR substr(e.account, 1, 8) = 'pending:') GROUP BY 1, 2, 3, 4"
-    )
-)
 Standing = dict[tuple[str, str, str], int]
 """Ledger, item, account → amount at a month's end."""
 
 
-def what_does_not_hold(connection: Connection) -> Iterator[tuple[str, str]]:
-    """Each thing wrong with a closed month: the document or month, and what is wrong."""
+Account = tuple[str, str, str]
+_COUNTED = frozenset({"fund", "yard", "shelf"})
+_OUTSTANDING = ("recycling:", "civic:", "pending:")
+
+
+def what_does_not_hold(connection: Connection, moved: Mapping[str, Mapping[Account, int]]) -> Iterator[tuple[str, str]]:
+    """Each thing wrong with a closed month: the document or month, and what is wrong. `moved`: entries summed, by month."""
     closes = select(documents.c.id, documents.c.content).where(documents.c.op == "month.close").order_by(documents.c.id)
     told = [(row.id, json.loads(row.content)) for row in connection.execute(closes)]
     if not told:
         return
-    moved: dict[str, Standing] = defaultdict(dict)
-    for month, ledger, item, account, amount in _MOVED.all(connection):
-        moved[month][ledger, item, account] = int(amount)
     standing: Standing = defaultdict(int)
     behind = sorted(moved)
     for number, content in told:
         yield from _added(connection, number, content["month"])
         while behind and behind[0] <= content["month"]:
-            for key, amount in moved[behind.pop(0)].items():
-                standing[key] += amount
+            for (ledger, item, account), amount in moved[behind.pop(0)].items():
+                if account in _COUNTED:
+                    standing[ledger, item, account] += amount
+                elif ledger == "points" and account.startswith(_OUTSTANDING):
+                    standing[ledger, item, "outstanding"] += amount
         yield from _said(content, standing)
 
 

@@ -1,0 +1,49 @@
+"""Every document is walked through with what belongs to it, and is written as its hash was made."""
+
+import json
+from typing import Any
+
+import pytest
+
+from shop_desktop.store.journal import Entry, canonical, chain_hash
+from shop_desktop.store.verify import verify_books
+from shop_desktop.store.walk import Whole, every_document
+from tests.shop import Shop, ticket_of
+
+
+def walked(shop: Shop) -> tuple[list[Whole], dict[str, list[Any]]]:
+    strays: dict[str, list[Any]] = {"lines": [], "entries": []}
+    return list(every_document(shop.books.reader, strays)), strays
+
+
+def test_a_document_is_written_as_it_was_hashed(shop: Shop) -> None:
+    said = {"slip": "000123", "ref": 'r "1"', "note": "补\u2028\\ 𬀩\x7f"}
+    ticket = shop.post(ticket_of("H1", steel_g=5000, battery=7, goods={"soap": 1, "haircut": 1}, more=said))
+    shop.void(ticket)
+    documents, strays = walked(shop)
+    assert len(documents) > 20
+    for whole in documents:
+        assert chain_hash(whole.row.prev_hash, whole.written()) == whole.row.hash
+        assert (whole.lines_numbered, whole.moved_numbered) == (True, True)
+    assert strays == {"lines": [], "entries": []}
+
+
+def test_it_is_the_journals_own_writing(shop: Shop) -> None:
+    shop.post(ticket_of("H1", steel_g=5000, more={"note": "补"}))
+    for whole in walked(shop)[0]:
+        moved = [Entry(*entry) for entry in whole.moved]
+        assert whole.written() == canonical(whole.columns(json.loads(whole.row.content)), whole.lines, moved)
+
+
+def test_every_block_of_a_long_book_has_its_own_lines(shop: Shop) -> None:
+    shop.post_all(*(ticket_of("H1", steel_g=1000 + n) for n in range(250)))
+    tickets = [whole for whole in walked(shop)[0] if whole.row.op == "ticket.post"]
+    assert [whole.lines[0]["net_g"] for whole in tickets] == [1000 + n for n in range(250)]
+    assert all(("materials", "steel", "yard", 1000 + n) == tuple(tickets[n].moved[1]) for n in range(250))
+
+
+@pytest.mark.sqlite_only("the pages of a file")
+def test_pages_are_checked_beside_and_within_a_transaction_alike(shop: Shop) -> None:
+    assert verify_books(shop.books.reader) == ()
+    with shop.books.transaction() as connection:
+        assert verify_books(connection, within=True) == ()
