@@ -40,14 +40,19 @@ def take(worth: Worth, item: str, quantity: int) -> int:
 
 def yard_worth(connection: Connection) -> Worth:
     """The yard now."""
-    return stock(connection).yard
+    return stock(connection, ledger="materials").yard
 
 
-def stock(connection: Connection, until: date = date.max) -> Stock:
-    """Yard and shelf at the end of a day, walked from the last month closed before it."""
+def shelf_worth(connection: Connection, until: date = date.max) -> Worth:
+    """The shelf at the end of a day."""
+    return stock(connection, until, ledger="goods").shelf
+
+
+def stock(connection: Connection, until: date = date.max, *, ledger: str = "") -> Stock:
+    """Yard and shelf at the end of a day, walked from the last month closed before it; with `ledger`, the one alone."""
     month, found = _closed(connection, until)
     since = month_days(month)[1].isoformat() if month else ""
-    _walk(connection, found, {"after": since, "until": until.isoformat()})
+    _walk(connection, found, {"after": since, "until": until.isoformat(), "ledger": ledger})
     return found
 
 
@@ -61,19 +66,19 @@ _WITHIN = (
 _MOVES = Prepared(
     text(
         _WITHIN + "SELECT k.id, e.ledger, e.item, e.account, e.amount FROM k CROSS JOIN entries e WHERE e.document_id = k.id "
-        "AND e.account IN ('yard', 'shelf', 'redeemed', 'counted') ORDER BY k.id, e.position"
+        "AND e.account IN ('yard', 'shelf', 'redeemed', 'counted') AND (:ledger = '' OR e.ledger = :ledger)"
     )
 )
 _TOLD = Prepared(
     text(
-        _WITHIN + "SELECT k.id, l.side, l.item, SUM(l.amount_fen) FROM k CROSS JOIN lines l WHERE l.document_id = k.id "
-        "AND l.side IN ('in', 'received', 'donated') GROUP BY 1, 2, 3"
+        _WITHIN + "SELECT k.id, l.side, l.item, l.amount_fen FROM k CROSS JOIN lines l WHERE l.document_id = k.id "
+        "AND (:ledger <> 'goods' AND l.side = 'in' OR :ledger <> 'materials' AND l.side IN ('received', 'donated'))"
     )
 )
 _UNSOLD = Prepared(
     text(
         _WITHIN + "SELECT k.id, o.content, l.position, l.item FROM k JOIN documents o ON o.id = k.undone "
-        "JOIN lines l ON l.document_id = o.id WHERE k.op = 'sale.post'"
+        "JOIN lines l ON l.document_id = o.id WHERE k.op = 'sale.post' AND :ledger <> 'goods'"
     )
 )
 
@@ -85,7 +90,8 @@ def _walk(connection: Connection, found: Stock, days: Mapping[str, str]) -> None
     """Move a stock through the documents dated after one day, up to another, in the order of recording."""
     ours = frozenset(connection.execute(select(goods.c.code).where(goods.c.owner == OWNED_BY_FUND)).scalars())
     told = _told(connection, days)
-    for document, rows in groupby(_MOVES.each(connection, **days), key=itemgetter(0)):
+    moves = sorted(_MOVES.each(connection, **days), key=itemgetter(0))  # nearly so already, which the database does not know
+    for document, rows in groupby(moves, key=itemgetter(0)):
         held: dict[Key, int] = {}
         beside: set[tuple[str, str, str]] = set()
         for _document, ledger, item, account, amount in rows:
@@ -111,7 +117,8 @@ def _told(connection: Connection, days: Mapping[str, str]) -> dict[tuple[int, st
     told: dict[tuple[int, str, str], int] = {}
     for document, side, item, fen in _TOLD.each(connection, **days):
         if side == "in" or fen is not None:
-            told[document, "materials" if side == "in" else "goods", item] = int(fen or 0)
+            key = (document, "materials" if side == "in" else "goods", item)
+            told[key] = told.get(key, 0) + (fen or 0)
     for document, content, position, item in _UNSOLD.each(connection, **days):
         key = (document, "materials", item)
         told[key] = told.get(key, 0) + int(json.loads(content)["costs_fen"][position - 1])

@@ -15,7 +15,7 @@ from shop_desktop.store.schema import documents
 
 def solvency(connection: Connection, today: date) -> Solvency:
     """As it stands now."""
-    shelf = costs.stock(connection).shelf
+    shelf = costs.shelf_worth(connection)
     owed = sum(one.owed_fen + one.unsettled_fen for one in vendors.accounts(connection))
     held = periods.standing(connection, date.max)
     return Solvency(

@@ -65,7 +65,7 @@ class Shelf(View):
         self.goods = {good.code: good for good in goods.shelf(reader, self.day)}
         self.priced = goods.points_table(reader)
         self.repaid = goods.repayments(reader)
-        self.worth = costs.stock(reader).shelf
+        self.worth = costs.shelf_worth(reader)
 
     def rows(self) -> list[TableRow]:
         return [self._row(good) for good in self.goods.values()]
