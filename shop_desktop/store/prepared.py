@@ -61,7 +61,11 @@ class Prepared:
         """Once for each set of values; for a statement that answers nothing."""
         text, ordered = self._plans.get(connection.dialect.name) or self._compiled(connection)
         try:
-            connection.connection.cursor().executemany(text, [ordered(values) for values in many])
+            cursor = connection.connection.cursor()
+            if len(many) == 1:
+                cursor.execute(text, ordered(many[0]))
+            else:
+                cursor.executemany(text, [ordered(values) for values in many])
         except connection.dialect.loaded_dbapi.Error as e:
             raise told_by_driver(connection, e) from e
 
