@@ -4,6 +4,7 @@ Late imports are on purpose: what the first painting does not need comes after i
 """
 
 import argparse
+import gc
 import json
 import logging
 import os
@@ -11,16 +12,17 @@ import signal
 import sys
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from shop_desktop import text
 from shop_desktop.domain.refused import Trouble
-from shop_desktop.gui import theme
-from shop_desktop.gui.settings import load_settings
-from shop_desktop.gui.window import Window
 from shop_desktop.places import default_data
+
+if TYPE_CHECKING:
+    from shop_desktop.gui.window import Window
 
 DEMO, PRACTICE = Path("out") / "demo", Path("out") / "practice"
 
@@ -28,6 +30,11 @@ DEMO, PRACTICE = Path("out") / "demo", Path("out") / "practice"
 def main(arguments: list[str] | None = None) -> int:
     """Run the program; answers the exit status."""
     options = _parser().parse_args(arguments)
+    gc.disable()  # what a start makes stays, and looking through it for what does not takes a tenth of the time
+    from shop_desktop.gui import theme
+    from shop_desktop.gui.settings import load_settings
+    from shop_desktop.gui.window import Window
+
     if options.demo and not _has_screen():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     elif not _has_screen() and not os.environ.get("QT_QPA_PLATFORM"):
@@ -37,6 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
     app.setApplicationName("qingcheng")
     theme.load_fonts()
     if options.demo:
+        gc.enable()
         return _demo(app, options.language or "zh_CN")
     try:
         options.data.mkdir(parents=True, exist_ok=True)
@@ -45,12 +53,11 @@ def main(arguments: list[str] | None = None) -> int:
         return _cannot_write(options.data, f"the folder of the books cannot be written to: {options.data}")
     text.use(options.language or settings.language)
     _speak_qt(app)
-    _keep_a_log(options.data)
     window = Window(options.data, settings, practice_user="manager" if options.report_start else "")
     window.showMaximized() if not options.report_start else window.show()
     if options.report_start:
         QTimer.singleShot(0, lambda: _report_when_ready(app, window, _age_ms()))
-    QTimer.singleShot(0, lambda: _bring_in_the_books(window))
+    QTimer.singleShot(0, lambda: _bring_in_the_books(window, options.data))
     return app.exec()
 
 
@@ -95,11 +102,14 @@ def _cannot_write(folder: Path, words: str) -> int:
     return 1
 
 
-def _bring_in_the_books(window: Window) -> None:
-    """The second stage of starting: database and everything behind the first painting."""
+def _bring_in_the_books(window: "Window", folder: Path) -> None:
+    """The second stage of starting: log, database and everything behind the first painting."""
+    _keep_a_log(folder)
     from shop_desktop.gui.rooms import open_rooms
 
     open_rooms(window)
+    gc.freeze()
+    gc.enable()
 
 
 def _has_screen() -> bool:
@@ -143,7 +153,7 @@ def _age_ms() -> float:
     return time.process_time() * 1000
 
 
-def _report_when_ready(app: QApplication, window: Window, painted_ms: float) -> None:
+def _report_when_ready(app: QApplication, window: "Window", painted_ms: float) -> None:
     window.ready.connect(lambda: _report(app, painted_ms, _age_ms()))
 
 

@@ -9,8 +9,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 
-from shop_desktop.domain.charts import written
-from shop_desktop.domain.marks import ChartWords
+from shop_desktop.domain.chart_words import ChartWords, written
 from shop_desktop.domain.quantities import half_up
 from shop_desktop.domain.refused import Refused, Trouble
 from shop_desktop.places import resources

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from shop_desktop.domain.quantities import half_up
-
 SHORT_TENTHS, CAREFUL_TENTHS, LONGEST_TENTHS = 20, 40, 120
 """Below 2 months the shop cannot pay, below 4 it has to be careful; the beam is 12 months long."""
 
@@ -182,16 +180,3 @@ def folded(bars: Bars, most: int, others: str) -> Bars:
         for one in bars.series
     )
     return replace(bars, labels=(*bars.labels[:kept], others), series=series)
-
-
-def written(value: int, per: int = 1) -> tuple[int, int]:
-    """A value in the unit that is written, in tenths, and how many decimals it needs: one below ten where it is not whole.
-
-    >>> written(58240, 1000), written(1245, 1000), written(2000, 1000), written(-300, 1000)
-    ((580, 0), (12, 1), (20, 0), (-3, 1))
-    """
-    sign, size = (-1, -value) if value < 0 else (1, value)
-    tenths = half_up(size * 10, per)
-    if tenths >= 100 or tenths % 10 == 0:
-        return sign * half_up(size, per) * 10, 0
-    return sign * tenths, 1

@@ -142,20 +142,6 @@ class Weight:
 Mark = Words | Rule | Patch | Track | Disc | Weight
 
 
-@dataclass(frozen=True, kw_only=True)
-class ChartWords:
-    """What a drawing says itself, in the reader's language. `number` writes a value whose unit is worth `per`."""
-
-    number: Callable[[int, int], str]
-    zones: tuple[str, str, str]
-    months: Callable[[int], str]
-    lasts: str
-    how_long: Callable[[str], str]
-    holds: str
-    nothing_yet: str
-    others: str
-
-
 def hatching(x: int, y: int, width: int, height: int, gap: int, *, back: bool = False) -> list[tuple[Point, Point]]:
     """Slanting strokes across a rectangle, `gap` apart; their ends reach beyond it and are to be clipped.
 

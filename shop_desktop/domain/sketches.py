@@ -6,11 +6,11 @@ Pure: value, size, words and the width of a text come in, marks come out. Labels
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from shop_desktop.domain.chart_words import ChartWords
 from shop_desktop.domain.charts import LONGEST_TENTHS, Bars, Chart, Gauge, Lines, Series, Zone, axis, folded, spread
 from shop_desktop.domain.marks import (
     FILLS,
     STROKES,
-    ChartWords,
     Disc,
     Fill,
     Mark,

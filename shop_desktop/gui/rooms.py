@@ -4,12 +4,12 @@ Made in the second stage of starting, so that the first painting waits for none 
 """
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from scale_driver.gate import LastTaken, Limits
-from scale_driver.scale import Scale
 from shop_desktop.domain.calendar import SHOP_ZONE
 from shop_desktop.domain.refused import Trouble
 from shop_desktop.domain.users import User
@@ -17,17 +17,21 @@ from shop_desktop.gui import backup_words
 from shop_desktop.gui.backup_keeper import BackupKeeper, Ended
 from shop_desktop.gui.counter.counter import Counter
 from shop_desktop.gui.counter.weigh import Weighing
-from shop_desktop.gui.front import Front, ask_first_window
 from shop_desktop.gui.leaving import LeavingPage
 from shop_desktop.gui.settings import Settings, load_settings
 from shop_desktop.gui.shop import Clock, Shop
 from shop_desktop.gui.widgets.values import NoticeView, Tone
 from shop_desktop.gui.window import DEFAULT_E_G, DEFAULT_MAX_G, Window
 from shop_desktop.operations import drafts
+from shop_desktop.operations.perform import operations
 from shop_desktop.store.books import Books, has_books, open_books, place_of
 from shop_desktop.store.queries import prices
 from shop_desktop.store.queries import shop as shop_queries
 from shop_desktop.text import sentence
+
+if TYPE_CHECKING:
+    from scale_driver.scale import Scale
+    from shop_desktop.gui.front import Front
 
 WARM_UP_MS, STOPPING_MS = 400, 100
 
@@ -43,12 +47,23 @@ def open_rooms(window: Window, clock: Clock = system_clock) -> "Rooms | None":
     try:
         rooms = Rooms(window, clock)
     except Trouble as trouble:
-        window.show_trouble(trouble)
+        show_trouble(window, trouble)
         return None
     window.rooms = rooms
     rooms.enter()
     window.ready.emit()
+    rooms.listen()
     return rooms
+
+
+def show_trouble(window: Window, trouble: Trouble) -> None:
+    """The books cannot be opened; Enter asks again."""
+    from shop_desktop.gui.trouble import TroublePage
+
+    page = TroublePage(trouble, window.folder)
+    page.again.connect(window.reopen)
+    page.leave.connect(window.close)
+    window.show_page(page)
 
 
 class Rooms:
@@ -61,8 +76,7 @@ class Rooms:
         self.books = self._books()
         self.settings = load_settings(window.folder)
         self.shop = Shop(self.books, self.settings, clock)
-        self.front = Front(window.folder)
-        self.front.wanted.connect(window.come_to_front)
+        self.front: Front | None = None
         self.counter: Counter | None = None
         self.keeper: BackupKeeper | None = None
         self._leaving = False
@@ -73,10 +87,20 @@ class Rooms:
         self.shop.settings_changed.connect(self._settings_changed)
         self.shop.changed.connect(self._shop_changed)
 
+    def listen(self) -> None:
+        """From now on a second window may ask for this one."""
+        from shop_desktop.gui.front import Front
+
+        self.front = Front(self.window.folder)
+        self.front.wanted.connect(self.window.come_to_front)
+
     def _books(self) -> Books:
         # A server lets many in; of one folder, with its drafts and its scale, there is still one window.
-        if place_of(self.window.folder).shared and ask_first_window(self.window.folder):
-            raise Trouble("busy")
+        if place_of(self.window.folder).shared:
+            from shop_desktop.gui.front import ask_first_window
+
+            if ask_first_window(self.window.folder):
+                raise Trouble("busy")
         if not self.first_time:
             return open_books(self.window.folder)
         from shop_desktop.exchange.founding import found
@@ -134,6 +158,7 @@ class Rooms:
             self.counter.leaving.connect(self._sign_in)
             self.counter.desk.day_turned.connect(lambda: self.weighing.use_limits(self._limits()))
             self.weighing.use_scale(self._scale(self.settings))
+            QTimer.singleShot(0, operations)
             QTimer.singleShot(WARM_UP_MS, self.counter.slips.warm_up)
             if self.settings.customer_screen and len(QGuiApplication.screens()) > 1:
                 self.counter.toggle_customer_screen()
@@ -200,10 +225,12 @@ class Rooms:
             return Limits(DEFAULT_MAX_G, DEFAULT_E_G, rezero_divisions=band)
         return Limits(plate.max_g, plate.e_g, min_g=plate.min_g, rezero_divisions=band)
 
-    def _scale(self, settings: Settings) -> Scale | None:
+    def _scale(self, settings: Settings) -> "Scale | None":
         """The scale of the settings; None where none is set up, or the settings name none that we know."""
         if not settings.port or not settings.protocol:
             return None
+        from scale_driver.scale import Scale
+
         try:
             return Scale(settings.port, settings.protocol, settings.protocol_settings)
         except (KeyError, ValueError):
@@ -227,7 +254,8 @@ class Rooms:
         """Give everything back; the lock on the books goes last."""
         if self.counter is not None:
             self.counter.close_down()
-        self.front.close()
+        if self.front is not None:
+            self.front.close()
         if self.keeper is not None:
             self.keeper.close()
         self.shop.worker.close()

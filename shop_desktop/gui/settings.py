@@ -1,8 +1,8 @@
 """What belongs to this PC and not to the shop's books: `settings.json` in the data folder."""
 
 import json
+import os
 import re
-import uuid
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -54,7 +54,7 @@ def load_settings(folder: Path) -> Settings:
     }
     settings = Settings(**fitting)
     if not settings.pc:
-        settings = replace(settings, pc=uuid.uuid4().hex[:12])
+        settings = replace(settings, pc=os.urandom(6).hex())
         save_settings(folder, settings)
     return settings
 

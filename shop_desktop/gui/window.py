@@ -10,11 +10,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QIcon
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from shop_desktop.domain.refused import Trouble
 from shop_desktop.gui.counter.page import CounterPage
 from shop_desktop.gui.counter.view import CounterView, Gate, ScaleView, TopBar
 from shop_desktop.gui.settings import Settings
-from shop_desktop.gui.trouble import TroublePage
 from shop_desktop.places import resources
 from shop_desktop.text import _
 
@@ -50,13 +48,6 @@ class Window(QStackedWidget):
             CounterView(top=TopBar(shop="", tickets="", weight="", clock=""), instrument=ScaleView(gate=Gate.ABSENT))
         )
         self.addWidget(self.page)
-
-    def show_trouble(self, trouble: Trouble) -> None:
-        """The books cannot be opened; Enter asks again."""
-        page = TroublePage(trouble, self.folder)
-        page.again.connect(self.reopen)
-        page.leave.connect(self.close)
-        self.show_page(page)
 
     def show_page(self, page: QWidget) -> None:
         """This page fills the window and has the keys; the one before it is gone, but for the one that stays."""

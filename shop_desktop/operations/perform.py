@@ -1,13 +1,14 @@
 """The narrow waist: commands in, outcomes out; window, command line and tests come this way and no other.
 
-Checks the role, opens one transaction, posts, extends the chain, commits. All of it happened or none. It alone knows all
-operations.
+Checks the role, opens one transaction, posts, extends the chain, commits. All of it happened or none. It and its table alone
+know all operations.
 """
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -16,87 +17,15 @@ from sqlalchemy import Connection, bindparam, insert, select
 from shop_desktop.domain.calendar import SHOP_ZONE, YEARS, business_date, clock_holds, month_of
 from shop_desktop.domain.refused import Refused
 from shop_desktop.domain.users import User, may
-from shop_desktop.operations import (
-    clock,
-    documents,
-    fund,
-    goods,
-    household_changes,
-    households,
-    materials,
-    months,
-    pads,
-    prices,
-    rules,
-    sales,
-    scale,
-    sign_in,
-    tickets,
-    users,
-    vendors,
-    village,
-)
 from shop_desktop.operations.base import Command, Outcome
 from shop_desktop.store import drafts, schema
 from shop_desktop.store.books import Books
 from shop_desktop.store.journal import CLOCK_CONFIRMED, Act
 from shop_desktop.store.prepared import Prepared
 from shop_desktop.store.queries import shop
-from shop_desktop.store.queries.months import closed_through
 
-Operation = Callable[[Any, Act], Outcome]
 Told = Callable[[int, int], object]
 
-OPERATIONS: tuple[tuple[type[Command], Operation], ...] = (
-    (village.SetVillage, village.set_village),
-    (village.AddVillage, village.add_village),
-    (users.AddUser, users.add_user),
-    (users.ChangeUser, users.change_user),
-    (users.SetPin, users.set_pin),
-    (households.AddHousehold, households.add_household),
-    (households.RegisterHousehold, households.register_household),
-    (households.OpenHousehold, households.open_household),
-    (household_changes.ChangeHousehold, household_changes.change_household),
-    (household_changes.IssueCard, household_changes.issue_card),
-    (household_changes.SetState, household_changes.set_state),
-    (household_changes.AddPerson, household_changes.add_person),
-    (household_changes.MergeHouseholds, household_changes.merge_households),
-    (household_changes.SplitHousehold, household_changes.split_household),
-    (materials.AddMaterial, materials.add_material),
-    (materials.ChangeMaterial, materials.change_material),
-    (materials.CountMaterials, materials.count_materials),
-    (prices.SetPrice, prices.set_price),
-    (prices.SetRate, prices.set_rate),
-    (rules.SetRule, rules.set_rule),
-    (rules.AddMeeting, rules.add_meeting),
-    (goods.AddGood, goods.add_good),
-    (goods.PriceGood, goods.price_good),
-    (goods.RepayGood, goods.repay_good),
-    (goods.ChangeGood, goods.change_good),
-    (goods.ReceiveGoods, goods.receive_goods),
-    (goods.CountGoods, goods.count_goods),
-    (scale.SetScale, scale.set_scale),
-    (scale.CheckScale, scale.check_scale),
-    (scale.AddContainer, scale.add_container),
-    (sales.PostSale, sales.post_sale),
-    (sales.PaySale, sales.pay_sale),
-    (sales.HandOver, sales.hand_over),
-    (fund.ReceiveFund, fund.receive_fund),
-    (fund.PayFund, fund.pay_fund),
-    (fund.CountFund, fund.count_fund),
-    (fund.ContractRent, fund.contract_rent),
-    (vendors.SettleVendor, vendors.settle_vendor),
-    (vendors.UseVoucher, vendors.use_voucher),
-    (pads.AddPad, pads.add_pad),
-    (tickets.PostTicket, tickets.post_ticket),
-    (documents.VoidDocument, documents.void_document),
-    (months.CloseDay, months.close_day),
-    (months.CloseMonth, months.close_month),
-    (months.CertifyMonth, months.certify_month),
-    (clock.ConfirmClock, clock.confirm_clock),
-)
-
-_BY_TYPE = dict(OPERATIONS)
 MANAGER = "manager"
 _PRIVATE = ("pin", "phone")
 
@@ -117,6 +46,7 @@ def perform_all(books: Books, commands: Sequence[Command], *, now: datetime, tol
     `told(done, of)` is called before each one and at the end; what it raises ends all of it, and nothing has changed.
     """
     outcomes: list[Outcome] = []
+    operations()  # before the books are held
     try:
         with books.transaction() as connection:
             for command in commands:
@@ -127,10 +57,20 @@ def perform_all(books: Books, commands: Sequence[Command], *, now: datetime, tol
                 told(len(outcomes), len(commands))
     except Refused as refused:
         if refused.code == "not-allowed" and "why" not in refused.facts:
+            from shop_desktop.operations import sign_in
+
             culprit = commands[len(outcomes)]
             sign_in.record(books, user=culprit.by or MANAGER, what=culprit.op, code=refused.code, now=now)
         raise
     return tuple(outcomes)
+
+
+@cache
+def operations() -> Mapping[type[Command], Callable[[Any, Act], Outcome]]:
+    """Every operation by its command; brought in with the first of them, so that a counter opens without."""
+    from shop_desktop.operations.table import OPERATIONS
+
+    return dict(OPERATIONS)
 
 
 def _carry_out(connection: Connection, command: Command, now: datetime) -> Outcome:
@@ -140,15 +80,14 @@ def _carry_out(connection: Connection, command: Command, now: datetime) -> Outco
     if not may(actor.role, command.op):
         raise Refused("not-allowed", field="by")
     if command.ref is None:
-        return _BY_TYPE[type(command)](command, _act(connection, command, actor, now))
+        return operations()[type(command)](command, _act(connection, command, actor, now))
     drafts.drop(connection, command.ref)
     request = _fingerprint(command)
     before = _answered_before(connection, command.ref, request)
     if before is not None:
-        if isinstance(command, users.SetPin) and not sign_in.is_pin(connection, command.name, command.pin):
-            raise Refused("ref-reused", field="ref", what=command.ref)
+        _hold_pin(connection, command)
         return before
-    outcome = _BY_TYPE[type(command)](command, _act(connection, command, actor, now))
+    outcome = operations()[type(command)](command, _act(connection, command, actor, now))
     answer = json.dumps({"op": outcome.op, "document": outcome.document, "answer": outcome.answer}, ensure_ascii=False)
     _KEEP_ANSWER.run(connection, {"ref": command.ref, "request": request, "answer": answer})
     return outcome
@@ -156,7 +95,7 @@ def _carry_out(connection: Connection, command: Command, now: datetime) -> Outco
 
 def _act(connection: Connection, command: Command, actor: User, now: datetime) -> Act:
     now = now.astimezone(SHOP_ZONE).replace(microsecond=0)
-    last = shop.last_recorded(connection)
+    last, closed = shop.measures(connection)
     sane = not last or clock_holds(now, datetime.fromisoformat(last))
     confirming = command.op == CLOCK_CONFIRMED
     if command.at is None and not sane and not confirming:
@@ -164,7 +103,7 @@ def _act(connection: Connection, command: Command, actor: User, now: datetime) -
     if command.at is not None and command.at.year not in YEARS:
         raise Refused("bad-request", field="at")
     at = (command.at or now).astimezone(SHOP_ZONE)
-    if not confirming and month_of(business_date(at)) <= closed_through(connection):
+    if not confirming and month_of(business_date(at)) <= closed:
         raise Refused("month-closed", field="at", month=month_of(business_date(at)))
     return Act(
         connection=connection,
@@ -177,6 +116,14 @@ def _act(connection: Connection, command: Command, actor: User, now: datetime) -
         ref=command.ref,
         note=command.note,
     )
+
+
+def _hold_pin(connection: Connection, command: Command) -> None:
+    """A PIN is in no fingerprint: a `ref` said again with another one does not mean the same."""
+    from shop_desktop.operations import sign_in, users
+
+    if isinstance(command, users.SetPin) and not sign_in.is_pin(connection, command.name, command.pin):
+        raise Refused("ref-reused", field="ref", what=command.ref)
 
 
 def _fingerprint(command: Command) -> str:

@@ -7,7 +7,7 @@ import msgspec
 
 from shop_desktop.domain.refused import Refused
 from shop_desktop.operations.base import Command
-from shop_desktop.operations.perform import OPERATIONS
+from shop_desktop.operations.table import OPERATIONS
 
 _ANY = msgspec.json.Decoder(Union[tuple(kind for kind, _ in OPERATIONS)])  # noqa: UP007
 _TAGGED = msgspec.json.Decoder(dict[str, msgspec.Raw])

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from shop_desktop.domain.charts import Bars, Gauge, Lines, Series, axis, folded, spread, written
-from shop_desktop.domain.marks import ChartWords, Mark, Measure, Patch, Track, U, Words
+from shop_desktop.domain.chart_words import ChartWords, written
+from shop_desktop.domain.charts import Bars, Gauge, Lines, Series, axis, folded, spread
+from shop_desktop.domain.marks import Mark, Measure, Patch, Track, U, Words
 from shop_desktop.domain.sketches import NAMES_GAP, sketch
 from tests.domain.chart_samples import Samples
 

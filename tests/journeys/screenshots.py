@@ -24,7 +24,7 @@ from shop_desktop.domain.refused import Trouble
 from shop_desktop.gui import theme
 from shop_desktop.gui.counter.keys import LONE_KEY_MS
 from shop_desktop.gui.manager import PAGES
-from shop_desktop.gui.rooms import open_rooms
+from shop_desktop.gui.rooms import open_rooms, show_trouble
 from shop_desktop.gui.window import Window
 from shop_desktop.places import resources
 from shop_desktop.text import LANGUAGES, use
@@ -141,7 +141,7 @@ def trouble(person: Person, camera: Camera) -> None:
     """The page in place of books that cannot be opened."""
     for code in ("busy", "damaged", "newer-books", "read-only", "disk-io"):
         window = Window(person.books_folder, person.settings())
-        window.show_trouble(Trouble(code, folder="D:\\账本", version="9"))
+        show_trouble(window, Trouble(code, folder="D:\\账本", version="9"))
         window.show()
         camera.take(window, f"trouble-{code}")
         window.close()

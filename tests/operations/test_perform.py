@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from shop_desktop.domain.refused import Refused
-from shop_desktop.operations.perform import OPERATIONS
+from shop_desktop.operations.table import OPERATIONS
 from tests.shop import Said, Shop, price_of, ticket_of
 
 OPS = [kind.__struct_config__.tag for kind, _ in OPERATIONS]

@@ -31,7 +31,7 @@ BROKEN = (
     ("the store knows no command, no key and no paper", "shop_desktop/store/drafts.py", "import msgspec"),
     ("the clock is read at the edges: no time in the rooms of the books", "shop_desktop/store/drafts.py", "import time"),
     (
-        "operations do not call each other; perform alone knows all",
+        "operations do not call each other; perform and its table alone know all",
         "shop_desktop/operations/goods.py",
         "import shop_desktop.operations.rules",
     ),

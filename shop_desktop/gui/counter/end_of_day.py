@@ -8,7 +8,7 @@ from shop_desktop.gui.counter.desk import Desk
 from shop_desktop.gui.counter.lists import BACK, Reasons, Tickets
 from shop_desktop.gui.counter.overlay import Overlay
 from shop_desktop.gui.widgets.values import ChoiceList, ChoiceRow, Column, FooterKey, Tone
-from shop_desktop.operations.months import CloseDay
+from shop_desktop.operations.days import CloseDay
 from shop_desktop.store.queries import days
 from shop_desktop.text import N_, _, sentence
 

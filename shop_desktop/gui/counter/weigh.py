@@ -4,11 +4,14 @@ The only place where the window touches `scale_driver`. Prices nothing and store
 """
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
 
 from scale_driver.gate import Gate, GateView, LastTaken, Limits, Refusal, Taken, Wire
-from scale_driver.scale import Scale
+
+if TYPE_CHECKING:
+    from scale_driver.scale import Scale  # with every maker's protocol: brought in where a scale is set up
 
 POLL_MS = 20
 NO_SCALE = Wire("", "")
@@ -32,7 +35,7 @@ class Weighing(QObject):
         self._timer.timeout.connect(self._poll)
         self._timer.start()
 
-    def use_scale(self, scale: Scale | None) -> None:
+    def use_scale(self, scale: "Scale | None") -> None:
         """Weigh with this scale from now on; what the pan held, and whether it may be taken, stays."""
         self.close()
         self._scale = scale

@@ -9,9 +9,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
+from shop_desktop.domain.chart_words import ChartWords
 from shop_desktop.domain.charts import Chart, Zone
 from shop_desktop.domain.marks import (
-    ChartWords,
     Disc,
     Fill,
     Form,

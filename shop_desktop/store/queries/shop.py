@@ -7,7 +7,7 @@ from sqlalchemy import Connection, and_, bindparam, func, select
 
 from shop_desktop.domain.users import User
 from shop_desktop.store.prepared import Prepared
-from shop_desktop.store.schema import containers, documents, head, lines, pads, pins, slips, users, village
+from shop_desktop.store.schema import containers, documents, head, lines, months, pads, pins, slips, users, village
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,6 +96,15 @@ def head_hash(connection: Connection) -> str:
 def document_count(connection: Connection) -> int:
     """How many documents the books hold."""
     return int(connection.execute(select(head.c.count)).scalar_one())
+
+
+_MEASURES = Prepared(select(head.c.recorded_at, select(func.max(months.c.month)).scalar_subquery()))
+
+
+def measures(connection: Connection) -> tuple[str, str]:
+    """What every posting is held against: when the newest document was recorded, and the newest closed month; "" for none."""
+    ((recorded_at, month),) = _MEASURES.all(connection)
+    return str(recorded_at), str(month or "")
 
 
 def last_recorded(connection: Connection) -> str:

@@ -8,8 +8,8 @@ from shop_desktop.gui.manager import Manager
 from shop_desktop.gui.pages.users.done import DID
 from shop_desktop.gui.pages.users.page import UsersPage
 from shop_desktop.gui.pages.users.people import People
-from shop_desktop.operations.perform import OPERATIONS
 from shop_desktop.operations.sign_in import sign_in
+from shop_desktop.operations.table import OPERATIONS
 from tests.gui.pages.village import user
 
 Show = Callable[[str], Manager]

@@ -1,0 +1,78 @@
+"""Which function carries out which command: every operation there is. `perform` asks it, and `requests` reads by it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from shop_desktop.operations import (
+    clock,
+    days,
+    documents,
+    fund,
+    goods,
+    household_changes,
+    households,
+    materials,
+    months,
+    pads,
+    prices,
+    rules,
+    sales,
+    scale,
+    tickets,
+    users,
+    vendors,
+    village,
+)
+from shop_desktop.operations.base import Command, Outcome
+from shop_desktop.store.journal import Act
+
+Operation = Callable[[Any, Act], Outcome]
+
+OPERATIONS: tuple[tuple[type[Command], Operation], ...] = (
+    (village.SetVillage, village.set_village),
+    (village.AddVillage, village.add_village),
+    (users.AddUser, users.add_user),
+    (users.ChangeUser, users.change_user),
+    (users.SetPin, users.set_pin),
+    (households.AddHousehold, households.add_household),
+    (households.RegisterHousehold, households.register_household),
+    (households.OpenHousehold, households.open_household),
+    (household_changes.ChangeHousehold, household_changes.change_household),
+    (household_changes.IssueCard, household_changes.issue_card),
+    (household_changes.SetState, household_changes.set_state),
+    (household_changes.AddPerson, household_changes.add_person),
+    (household_changes.MergeHouseholds, household_changes.merge_households),
+    (household_changes.SplitHousehold, household_changes.split_household),
+    (materials.AddMaterial, materials.add_material),
+    (materials.ChangeMaterial, materials.change_material),
+    (materials.CountMaterials, materials.count_materials),
+    (prices.SetPrice, prices.set_price),
+    (prices.SetRate, prices.set_rate),
+    (rules.SetRule, rules.set_rule),
+    (rules.AddMeeting, rules.add_meeting),
+    (goods.AddGood, goods.add_good),
+    (goods.PriceGood, goods.price_good),
+    (goods.RepayGood, goods.repay_good),
+    (goods.ChangeGood, goods.change_good),
+    (goods.ReceiveGoods, goods.receive_goods),
+    (goods.CountGoods, goods.count_goods),
+    (scale.SetScale, scale.set_scale),
+    (scale.CheckScale, scale.check_scale),
+    (scale.AddContainer, scale.add_container),
+    (sales.PostSale, sales.post_sale),
+    (sales.PaySale, sales.pay_sale),
+    (sales.HandOver, sales.hand_over),
+    (fund.ReceiveFund, fund.receive_fund),
+    (fund.PayFund, fund.pay_fund),
+    (fund.CountFund, fund.count_fund),
+    (fund.ContractRent, fund.contract_rent),
+    (vendors.SettleVendor, vendors.settle_vendor),
+    (vendors.UseVoucher, vendors.use_voucher),
+    (pads.AddPad, pads.add_pad),
+    (tickets.PostTicket, tickets.post_ticket),
+    (documents.VoidDocument, documents.void_document),
+    (days.CloseDay, days.close_day),
+    (months.CloseMonth, months.close_month),
+    (months.CertifyMonth, months.certify_month),
+    (clock.ConfirmClock, clock.confirm_clock),
+)
