@@ -14,14 +14,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QTimer, QTranslator
-from PySide6.QtWidgets import QApplication
-
 from shop_desktop import text
 from shop_desktop.domain.refused import Trouble
 from shop_desktop.places import default_data
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from shop_desktop.gui.window import Window
 
 DEMO, PRACTICE = Path("out") / "demo", Path("out") / "practice"
@@ -31,6 +30,9 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the program; answers the exit status."""
     options = _parser().parse_args(arguments)
     gc.disable()  # what a start makes stays, and looking through it for what does not takes a tenth of the time
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
     from shop_desktop.gui import theme
     from shop_desktop.gui.settings import load_settings
     from shop_desktop.gui.window import Window
@@ -76,7 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _demo(app: QApplication, language: str) -> int:
+def _demo(app: "QApplication", language: str) -> int:
     """The practice village; a lone sale has a folder of its own, so that it wipes nobody's practice."""
     from shop_desktop.gui.demo import run_demo
 
@@ -119,9 +121,9 @@ def _has_screen() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def _speak_qt(app: QApplication) -> None:
+def _speak_qt(app: "QApplication") -> None:
     """Qt's own few words (a file dialog's) in the same language."""
-    from PySide6.QtCore import QLibraryInfo
+    from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 
     translator = QTranslator(app)
     where = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
@@ -153,11 +155,11 @@ def _age_ms() -> float:
     return time.process_time() * 1000
 
 
-def _report_when_ready(app: QApplication, window: "Window", painted_ms: float) -> None:
+def _report_when_ready(app: "QApplication", window: "Window", painted_ms: float) -> None:
     window.ready.connect(lambda: _report(app, painted_ms, _age_ms()))
 
 
-def _report(app: QApplication, painted_ms: float, ready_ms: float) -> None:
+def _report(app: "QApplication", painted_ms: float, ready_ms: float) -> None:
     peak_mib = 0.0
     if sys.platform != "win32":
         import resource

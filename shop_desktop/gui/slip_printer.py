@@ -7,17 +7,19 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
-from shop_desktop.domain.months import DayEnd
 from shop_desktop.domain.refused import Trouble
 from shop_desktop.domain.tickets import Receipt
 from shop_desktop.gui.shop import Shop
 from shop_desktop.operations.prints import record_print
 from shop_desktop.store.queries import tickets
 from shop_desktop.store.queries.shop import village_of
+
+if TYPE_CHECKING:
+    from shop_desktop.domain.months import DayEnd
 
 Make = Callable[[Any], Any]
 """A paper's width → the job that `Printer.send` takes."""
@@ -29,7 +31,7 @@ def _slip(receipt: Receipt, paper: Any) -> Any:
     return slip_job(receipt, paper)
 
 
-def _day(end: DayEnd, facts: dict[str, Any], paper: Any) -> Any:
+def _day(end: "DayEnd", facts: dict[str, Any], paper: Any) -> Any:
     from shop_desktop.printing.job import day_job
     from shop_desktop.printing.sheet import Imprint
 
@@ -105,7 +107,7 @@ class SlipPrinter(QObject):
         self._asked.emit(number, partial(_slip, receipt), self._address(), settings.paper)
         return receipt
 
-    def print_day(self, end: DayEnd) -> None:
+    def print_day(self, end: "DayEnd") -> None:
         """A day's end on its way."""
         settings, village = self._shop.settings, village_of(self._shop.reader)
         facts = {"village": village.name, "township": village.township, "practice": settings.practice}

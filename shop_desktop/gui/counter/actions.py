@@ -14,7 +14,6 @@ from shop_desktop.domain.refused import Refused
 from shop_desktop.domain.tickets import Load
 from shop_desktop.gui.counter import choosing, lists
 from shop_desktop.gui.counter.desk import DIGITS, TILES, Desk, Stage
-from shop_desktop.gui.counter.end_of_day import DayTickets
 from shop_desktop.gui.counter.refusals import refusal_text
 from shop_desktop.gui.counter.view import EntryKind
 from shop_desktop.gui.widgets.values import Tone
@@ -316,6 +315,8 @@ def _zero(desk: Desk) -> None:
 
 
 def _tickets(desk: Desk) -> None:
+    from shop_desktop.gui.counter.end_of_day import DayTickets  # with all of a month's figures behind it
+
     desk.overlay = DayTickets(desk)
 
 

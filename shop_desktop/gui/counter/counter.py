@@ -24,7 +24,6 @@ from shop_desktop.gui.shop import Shop
 from shop_desktop.gui.slip_printer import SlipPrinter
 from shop_desktop.gui.speech import Voice
 from shop_desktop.gui.widgets.values import Chip, NoticeView, Tone
-from shop_desktop.store.queries import days
 from shop_desktop.text import _, sentence
 
 NOTICE_MS = {Tone.INFO: 6000, Tone.OK: 10000}
@@ -178,6 +177,8 @@ class Counter(QWidget):
 
     def print_paper(self, number: str) -> None:
         """The paper of a document: a ticket's slip, or a day's end."""
+        from shop_desktop.store.queries import days  # with all of a month's figures behind it
+
         end = days.posted_end(self.shop.reader, number)
         if end is None:
             self.print_slip(number)
