@@ -3,6 +3,7 @@
 Made from the documents alone, in order, so that the same books give the same bytes; nothing private is in it.
 """
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -13,9 +14,10 @@ from typing import Any
 from sqlalchemy import Connection, Table, select
 
 from shop_desktop.store.migrations import upgrade
+from shop_desktop.store.registry import empty_registry, replay
 from shop_desktop.store.schema import REGISTRY, balances, counters, documents, entries, head, lines, seals, slips
 from shop_desktop.store.seals import closes
-from shop_desktop.store.verify import measured_after, replay
+from shop_desktop.store.verify import measured_after
 
 Progress = Callable[[int, int], None]
 _MANY = 2000
@@ -51,7 +53,7 @@ def _put(copy: sqlite3.Connection, table: Table, rows: Iterable[tuple[Any, ...]]
 
 def _documents(connection: Connection, copy: sqlite3.Connection, last: int, progress: Progress) -> None:
     """Documents, and what follows from them alone: registry, running numbers, the head."""
-    registry: dict[str, dict[tuple[Any, ...], dict[str, Any]]] = {name: {} for name in REGISTRY}
+    registry = empty_registry()
     numbers: dict[tuple[str, str], int] = defaultdict(int)
     measure, newest = "", ""
 
@@ -60,7 +62,7 @@ def _documents(connection: Connection, copy: sqlite3.Connection, last: int, prog
         statement = select(documents).where(documents.c.id <= last).order_by(documents.c.id)
         for done, row in enumerate(connection.execute(statement), 1):
             if '"rows":' in row.content:
-                replay(row.content, registry)
+                replay(json.loads(row.content), registry)
             numbers[row.kind, row.business_date] += 1
             measure, newest = measured_after(row, measure), row.hash
             if done % _MANY == 0:

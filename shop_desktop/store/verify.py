@@ -21,8 +21,9 @@ from shop_desktop.store.arithmetic import what_does_not_add_up
 from shop_desktop.store.assertions import Account, what_does_not_hold
 from shop_desktop.store.books import one_moment
 from shop_desktop.store.guards import guards, standing
-from shop_desktop.store.journal import CLOCK_CONFIRMED, FLOORS, ZERO_HASH, Entry, canonical, chain_hash, compact
+from shop_desktop.store.journal import CLOCK_CONFIRMED, FLOORS, ZERO_HASH, chain_hash
 from shop_desktop.store.pages import PageCheck, pages_checked
+from shop_desktop.store.registry import empty_registry, replay
 from shop_desktop.store.schema import (
     HASHED,
     REGISTRY,
@@ -35,12 +36,9 @@ from shop_desktop.store.schema import (
     slips,
 )
 from shop_desktop.store.seals import closes, compute_seal
-from shop_desktop.store.walk import Row, Whole, every_document
+from shop_desktop.store.walk import UNREADABLE, Whole, every_document
 
 Progress = Callable[[int, int], None]
-Registry = dict[str, dict[tuple[Any, ...], dict[str, Any]]]
-"""Table → key → the row's columns."""
-UNREADABLE = object()
 
 
 class Recorded(Protocol):
@@ -69,18 +67,18 @@ class Seen:
         self.whole = False
         self.moved: dict[str, dict[Account, int]] = defaultdict(lambda: defaultdict(int))
         self.numbers: dict[tuple[str, str], list[str]] = defaultdict(list)
-        self.registry: Registry = {name: {} for name in REGISTRY}
+        self.registry = empty_registry()
 
-    def add(self, whole: Whole, content: object) -> None:
+    def add(self, whole: Whole) -> None:
         """One more document: its number, its entries summed by month and account, its registry rows."""
-        row = whole.row
+        row, content = whole.row, whole.content
         self.numbers[row.kind, row.business_date].append(row.number)
         held = self.moved[str(row.business_date)[:7]]
         for ledger, item, account, amount in whole.moved:
             if type(amount) is int:
                 held[ledger, item, account] += amount
         if isinstance(content, dict) and "rows" in content:
-            _replay(content, self.registry)
+            replay(content, self.registry)
 
 
 def verify_books(connection: Connection, progress: Progress | None = None, *, within: bool = False) -> tuple[Finding, ...]:
@@ -138,10 +136,9 @@ def _chain(connection: Connection, seen: Seen, progress: Progress) -> Iterator[F
         if row.id != expected:
             yield Finding("missing-document", f"document {expected}", f"next is {row.number}")
             expected = row.id
-        content = _content(row)
-        yield from _hashed(whole, content, previous)
-        yield from _arithmetic(whole, content)
-        seen.add(whole, content)
+        yield from _hashed(whole, previous)
+        yield from _arithmetic(whole)
+        seen.add(whole)
         previous = row.hash
         if row.recorded_at != measure:
             measure = measured_after(row, measure)
@@ -166,41 +163,30 @@ def measured_after(row: Recorded, measure: str) -> str:
     return str(row.recorded_at) if holds else measure
 
 
-def _content(row: Row) -> object:
-    """What a document says; `UNREADABLE` where that is no JSON."""
-    try:
-        content: object = json.loads(row.content)
-    except (ValueError, TypeError):
-        return UNREADABLE
-    return content
-
-
-def _hashed(whole: Whole, content: object, previous: str) -> Iterator[Finding]:
+def _hashed(whole: Whole, previous: str) -> Iterator[Finding]:
     row = whole.row
     if row.prev_hash != previous:
         yield Finding("chain", row.number, "does not follow the document before it")
-    if not _as_posted(whole, content):
+    if not _as_posted(whole):
         yield Finding("hash", row.number, "is not what was posted")
     for name, numbered in (("lines", whole.lines_numbered), ("entries", whole.moved_numbered)):
         if not numbered:
             yield Finding("hash", row.number, f"{name} are not numbered as posted")
 
 
-def _as_posted(whole: Whole, content: object) -> bool:
+def _as_posted(whole: Whole) -> bool:
     row = whole.row
     try:
-        if content is UNREADABLE or compact(content) != row.content:
+        if whole.content is UNREADABLE or not whole.canonical_content():
             return False
-        if chain_hash(row.prev_hash, whole.written()) == row.hash:
-            return True
-        moved = [Entry(*entry) for entry in whole.moved]  # SQLite's JSON of an odd word may be another than ours
-        return chain_hash(row.prev_hash, canonical(whole.columns(content), whole.lines, moved)) == row.hash
+        return row.hash in (chain_hash(row.prev_hash, said()) for said in (whole.written, whole.written_slowly))
     except (ValueError, TypeError):
         return False
 
 
-def _arithmetic(whole: Whole, content: object) -> Iterator[Finding]:
+def _arithmetic(whole: Whole) -> Iterator[Finding]:
     """I1, and the sums that are printed: `arithmetic.py` knows them."""
+    content = whole.content
     try:
         said = content if isinstance(content, dict) else {}
         wrong = list(what_does_not_add_up(whole.row.op, said, whole.lines, whole.moved))
@@ -254,26 +240,6 @@ def _registry(connection: Connection, seen: Seen) -> Iterator[Finding]:
                 yield Finding(
                     "registry", f"{name} {'/'.join(map(str, key))}", _difference(kept.get(key), replayed[name].get(key))
                 )
-
-
-def replay(text: str, tables: Registry) -> None:
-    """A document's rows, made again. What cannot be read was found by its hash."""
-    try:
-        _replay(json.loads(text), tables)
-    except ValueError:
-        return
-
-
-def _replay(content: Any, tables: Registry) -> None:
-    try:
-        for row in content.get("rows", ()):
-            key = tuple(row["key"][c.name] for c in REGISTRY[row["table"]].primary_key)
-            if row["values"] is None:
-                tables[row["table"]].pop(key, None)
-            else:
-                tables[row["table"]][key] = {**row["key"], **row["values"]}
-    except (TypeError, KeyError, AttributeError):
-        return
 
 
 def _difference(kept: dict[str, Any] | None, said: dict[str, Any] | None) -> str:

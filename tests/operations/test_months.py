@@ -51,6 +51,25 @@ def test_months_are_closed_once_and_in_order(december: Shop) -> None:
     assert december.code_and_field(CLOSE) == ("month-closed", "month")
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"op": "household.change", "household": "H1", "name": "陈五谷", "group": "9组"},
+        {"op": "household.register", "name": "新来的"},
+        {"op": "good.change", "good": "soap", "name": "香皂"},
+        {"op": "material.change", "material": "steel", "name": "生铁"},
+        {"op": "household.merge", "household": "H1", "into": "H2", "reason": "并户"},
+    ],
+    ids=lambda said: said["op"],
+)
+def test_a_closed_month_goes_on_saying_the_names_and_groups_of_its_paper(december: Shop, said: Said) -> None:
+    december.post(CLOSE)
+    told = months.month_figures(december.books.reader, "2026-11")
+    december.post(said)
+    assert months.month_figures(december.books.reader, "2026-11") == told
+    assert months.month_figures(december.books.reader, "2026-12") != told
+
+
 def test_a_rule_does_not_begin_in_a_closed_month(december: Shop) -> None:
     december.post(CLOSE)
     rule = {"op": "rule.set", "key": "voucher_days", "value": 30, "decided_by": "村民代表会议"}

@@ -68,15 +68,41 @@ MOVED = st.builds(
     HOUSEHOLDS,
     st.integers(0, 300),
 )
+NAMED = st.one_of(
+    st.builds(
+        lambda one, name, group: {"op": "household.change", "household": one, "name": name, "group": group},
+        HOUSEHOLDS,
+        st.sampled_from(["周大爷", "周桂兰"]),
+        st.sampled_from(["一组", "二组", "三组"]),
+    ),
+    st.builds(lambda name: {"op": "household.register", "name": name}, st.sampled_from(["新来的", "周大爷"])),
+    st.builds(lambda name: {"op": "good.change", "good": "soap", "name": name}, st.sampled_from(["肥皂", "香皂"])),
+)
+"""Who is who, and what is called how: a closed month goes on saying what its paper says."""
 BOUGHT = st.builds(lambda n, fen: {"op": "goods.receive", "good": "soap", "quantity": n, "cost_fen": fen}, st.integers(1, 9), FEN)
 MONTHS = st.sampled_from(["2026-11", "2026-12", "2027-01"])
 CLOSES = MONTHS.map(lambda month: {"op": "month.close", "month": month})
 SETTLES = MONTHS.map(lambda month: {"op": "vendor.settle", "vendor": "王店", "month": month})
 POSTINGS = st.one_of(
-    TICKETS, TICKETS, TICKETS, OPENINGS, COUNTS, RECEIPTS, SALES, PAID, HANDED, YARD, MONEY_IN, MONEY_OUT, TILL, MOVED, BOUGHT
+    TICKETS,
+    TICKETS,
+    TICKETS,
+    OPENINGS,
+    COUNTS,
+    RECEIPTS,
+    SALES,
+    PAID,
+    HANDED,
+    YARD,
+    MONEY_IN,
+    MONEY_OUT,
+    TILL,
+    MOVED,
+    BOUGHT,
+    NAMED,
 )
 LATER = st.integers(1, 25)
-RUNS = st.lists(POSTINGS | VOIDS | CLOSES | SETTLES | LATER, min_size=5, max_size=40)
+RUNS = st.lists(POSTINGS | NAMED | VOIDS | CLOSES | SETTLES | LATER, min_size=5, max_size=40)
 
 
 def live(shop: Shop, run: list[Said | tuple[int, bool] | int]) -> dict[str, MonthFigures]:

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, func, select, text
+from sqlalchemy import Column, Connection, bindparam, func, select, text
 
 from shop_desktop.domain.calendar import month_days
 from shop_desktop.domain.codes import seal_code
@@ -22,10 +23,12 @@ from shop_desktop.domain.months import (
     MonthFigures,
     PointsFigures,
 )
-from shop_desktop.store.prepared import Prepared
+from shop_desktop.store import registry
+from shop_desktop.store.prepared import Answer, Prepared
 from shop_desktop.store.queries import periods, shop
 from shop_desktop.store.queries.periods import NOTHING, Key, Lines, Moved
 from shop_desktop.store.schema import documents, goods, households, materials, months, seals
+from shop_desktop.store.seals import CLOSED
 
 OUTSTANDING = ("recycling", "civic", "pending")
 """Purses whose points the shop still has to honour."""
@@ -61,11 +64,12 @@ def month_figures(connection: Connection, month: str) -> MonthFigures:
 def figures(connection: Connection, since: date, until: date, *, label: str) -> MonthFigures:
     """The figures of a period, both days included, by business date."""
     village = shop.village_of(connection)
+    named = _named(connection, label)
     moved = periods.moved(connection, since, until)
     before = periods.before(periods.standing(connection, until), moved)
     told = Lines(connection, since, until)
     count: dict[str, int] = dict(_COUNTS.all(connection, since=since.isoformat(), until=until.isoformat()))
-    people = _by_household(connection, moved, before, told)
+    people = _by_household(named.households, moved, before, told)
     sold = told.of("sold")
     sales, costs = _costs(connection, since, until)
     return MonthFigures(
@@ -90,8 +94,8 @@ def figures(connection: Connection, since: date, until: date, *, label: str) -> 
         documents=sum(count.values()),
         points=_points(moved, before),
         fund=_fund(moved, before),
-        materials=_materials(connection, moved, before, told, costs),
-        goods=_goods(connection, moved, before, told),
+        materials=_materials(named.materials, moved, before, told, costs),
+        goods=_goods(named.goods, moved, before, told),
         by_household=people,
         by_group=_by_group(people),
         by_day=told.days(),
@@ -174,17 +178,52 @@ def _stock(moved: Moved, before: dict[Key, int], ledger: str, item: str, place: 
     }
 
 
-_MATERIALS = Prepared(
-    select(materials.c.code, materials.c.name, materials.c.unit, materials.c.hazardous).order_by(materials.c.position)
+class _Named(NamedTuple):
+    """What a period's figures are told of: rows of the registry, each table's in its own order."""
+
+    households: Iterable[Answer]
+    materials: Iterable[Answer]
+    goods: Iterable[Answer]
+
+
+_HOUSEHOLDS = (
+    households.c.id,
+    households.c.code,
+    households.c.name,
+    households.c.group,
+    households.c.party_member,
+    households.c.state,
 )
-_GOODS = Prepared(select(goods.c.code, goods.c.name, goods.c.owner, goods.c.kind).order_by(goods.c.position))
+_MATERIALS = (materials.c.code, materials.c.name, materials.c.unit, materials.c.hazardous)
+_GOODS = (goods.c.code, goods.c.name, goods.c.owner, goods.c.kind)
+_ROWS = (
+    (_HOUSEHOLDS, households.c.code),
+    (_MATERIALS, materials.c.position),
+    (_GOODS, goods.c.position),
+)
+_NAMED_NOW = tuple(Prepared(select(*columns).order_by(order)) for columns, order in _ROWS)
+_CLOSE = Prepared(select(documents.c.id, documents.c.content).where(documents.c.op == CLOSED).order_by(documents.c.id))
+
+
+def _named(connection: Connection, label: str) -> _Named:
+    """Names and groups of today; a closed month's as they stood when it was closed, as on its paper and in its file."""
+    closed = next((n for n, content in _CLOSE.all(connection) if json.loads(content)["month"] == label), None)
+    if closed is None or registry.is_newest(connection, closed):
+        return _Named(*(statement.all(connection) for statement in _NAMED_NOW))
+    told = registry.registry_at(connection, closed)
+    return _Named(*(_rows_of(told, columns, order) for columns, order in _ROWS))
+
+
+def _rows_of(told: registry.Registry, columns: tuple[Column[Any], ...], order: Column[Any]) -> list[Answer]:
+    rows = sorted(told[order.table.name].values(), key=itemgetter(order.name))
+    return [tuple(row[column.name] for column in columns) for row in rows]
 
 
 def _materials(
-    connection: Connection, moved: Moved, before: dict[Key, int], told: Lines, costs: dict[str, int]
+    rows: Iterable[Answer], moved: Moved, before: dict[Key, int], told: Lines, costs: dict[str, int]
 ) -> tuple[MaterialFigures, ...]:
     found = []
-    for code, name, unit, hazardous in _MATERIALS.all(connection):
+    for code, name, unit, hazardous in rows:
         taken, sold = told.of("in").get(code, NOTHING), told.of("sold").get(code, NOTHING)
 
         def of(account: str, code: str = code) -> int:
@@ -231,9 +270,9 @@ _SOLD = Prepared(
 )
 
 
-def _goods(connection: Connection, moved: Moved, before: dict[Key, int], told: Lines) -> tuple[GoodFigures, ...]:
+def _goods(rows: Iterable[Answer], moved: Moved, before: dict[Key, int], told: Lines) -> tuple[GoodFigures, ...]:
     found = []
-    for code, name, owner, kind in _GOODS.all(connection):
+    for code, name, owner, kind in rows:
         out, service = told.of("out").get(code, NOTHING), kind == "service"
 
         def of(account: str, code: str = code) -> int:
@@ -257,16 +296,9 @@ def _goods(connection: Connection, moved: Moved, before: dict[Key, int], told: L
     return tuple(found)
 
 
-_HOUSEHOLDS = Prepared(
-    select(
-        households.c.id, households.c.code, households.c.name, households.c.group, households.c.party_member, households.c.state
-    ).order_by(households.c.code)
-)
-
-
-def _by_household(connection: Connection, moved: Moved, before: dict[Key, int], told: Lines) -> tuple[HouseholdFigures, ...]:
+def _by_household(rows: Iterable[Answer], moved: Moved, before: dict[Key, int], told: Lines) -> tuple[HouseholdFigures, ...]:
     found = []
-    for number, code, name, group, party_member, state in _HOUSEHOLDS.all(connection):
+    for number, code, name, group, party_member, state in rows:
         opening = came = went = other = 0
         for key in (("points", "", f"recycling:{number}"), ("points", "", f"civic:{number}")):
             opening += before.get(key, 0)
