@@ -9,6 +9,7 @@ from shop_desktop.gui.widgets.fields import Choice, Date, Field, Number, Pin, Po
 from shop_desktop.gui.widgets.form import Form
 from shop_desktop.gui.widgets.rail import Rail, RailItem
 from shop_desktop.gui.widgets.table import DataTable, Empty, TableColumn, TableRow
+from tests.journeys.person import words_on
 
 
 @pytest.fixture
@@ -114,6 +115,41 @@ def test_the_bar_stays_on_its_row_when_rows_change(table: DataTable) -> None:
     kept = table.current
     table.show_rows([*table.rows, TableRow(key="d", cells=("apple", "1"), sort=("apple", 1))])
     assert table.current == kept
+
+
+def test_figures_are_never_cut_and_what_can_be_spared_goes_first(qtbot: QtBot) -> None:
+    columns = (
+        TableColumn(title="Day", share=1),
+        TableColumn(title="What", share=9),
+        TableColumn(title="Number", share=1, spare=1),
+        TableColumn(title="After", share=1, right=True),
+    )
+    table = DataTable(columns, Empty(words=""))
+    qtbot.addWidget(table)
+    row = ("2026-11-24", "cardboard, batteries; took soap", "T20261124-0001", "12,159")
+    table.show_rows([TableRow(key="a", cells=row)])
+    shown = {}
+    for width in (900, 380):
+        table.resize(width, 300)
+        shown[width] = words_on(table)
+    assert {row[0], row[2], row[3]} <= set(shown[900])
+    assert {row[0], row[3]} <= set(shown[380])
+    assert not any(text.startswith("T2026") for text in shown[380])
+
+
+def test_the_bar_is_in_view_when_the_table_becomes_lower(qtbot: QtBot) -> None:
+    table = DataTable((TableColumn(title="Name"),), Empty(words=""))
+    qtbot.addWidget(table)
+    table.resize(400, 600)
+    table.show()
+    table.show_rows([TableRow(key=str(n), cells=(str(n),)) for n in range(30)])
+    for _ in range(9):
+        qtbot.keyClick(table, Qt.Key.Key_Down)
+    table.resize(400, 300)
+    assert table.first <= table.place_of_bar < table.first + table.seen
+    qtbot.keyClick(table, Qt.Key.Key_End)
+    table.resize(400, 900)
+    assert table.first + table.seen == 30
 
 
 def test_alt_and_a_digit_name_a_page(qtbot: QtBot) -> None:

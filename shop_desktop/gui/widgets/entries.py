@@ -145,10 +145,11 @@ class EntryTable(DataTable):
     def _row(self, ink: Ink, box: QRectF, place: int) -> None:
         super()._row(ink, box, place)
         row = self.rows[place]
-        cells = self._cells()
-        for column in self.fields:
-            _column, left, width = cells[column]
-            cell = QRectF(left, box.top() + 6, width - 10, 36 if row.below else box.height() - 13)
+        for shown in self._cells():
+            column = shown.place
+            if column not in self.fields:
+                continue
+            cell = QRectF(shown.left, box.top() + 6, shown.width - 10, 36 if row.below else box.height() - 13)
             self._cell(ink, cell, row.key, column, here=place == self.place_of_bar and column == self.column)
         wrong = next((words for (key, _column), words in self.wrong.items() if key == row.key), "")
         if wrong:

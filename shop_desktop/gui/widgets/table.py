@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from shop_desktop.gui import theme
+from shop_desktop.gui.widgets.columns import Cell, Need, laid_out, needs
+from shop_desktop.gui.widgets.columns import TableColumn as TableColumn
 from shop_desktop.gui.widgets.ink import Ink, Side, Style
 from shop_desktop.gui.widgets.lines import badge_width, draw_badge
 from shop_desktop.gui.widgets.painted import Painted
@@ -15,17 +17,8 @@ from shop_desktop.gui.widgets.sheets import draw_empty
 from shop_desktop.gui.widgets.values import FooterKey, Tone
 from shop_desktop.text import _
 
-HEAD = 40.0
-
-
-@dataclass(frozen=True, kw_only=True)
-class TableColumn:
-    """`title` is an English source marked with N_; `share` its part of the width; `right` for numbers."""
-
-    title: str
-    share: int = 2
-    right: bool = False
-    strong: bool = False
+HEAD, TWO_LINES = 40.0, 44.0
+"""The height of the headings, and of rows that hold two lines."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +55,7 @@ class DataTable(Painted):
         self.place_of_bar = 0
         self.first = 0
         self.sorted_by: tuple[int, bool] | None = None
+        self._asked: tuple[list[TableRow], tuple[TableColumn, ...], tuple[Need, ...]] = (self.rows, (), ())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.pressed.connect(self._clicked)
 
@@ -87,10 +81,18 @@ class DataTable(Painted):
 
     def _go(self, place: int, tell: bool = True) -> None:
         self.place_of_bar = max(0, min(place, len(self.rows) - 1))
-        self.first = max(min(self.first, self.place_of_bar), self.place_of_bar - self.seen + 1, 0)
-        self.update()
+        self._into_view()
         if tell and self.rows:
             self.chosen.emit(self.current)
+
+    def _into_view(self) -> None:
+        """The bar is seen, and no room is left empty below the last row."""
+        self.first = max(min(self.first, self.place_of_bar), self.place_of_bar - self.seen + 1, 0)
+        self.first = max(0, min(self.first, len(self.rows) - self.seen))
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._into_view()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {
@@ -162,18 +164,16 @@ class DataTable(Painted):
         self._scrolled(ink, body)
         self.focus_ring(ink, 12)
 
-    def _cells(self) -> list[tuple[TableColumn, float, float]]:
+    def _cells(self) -> list[Cell]:
         badges = max((badge_width(row.badge) for row in self.rows if row.badge), default=0.0)
         room = self.area.width() - 36 - (badges + 14 if badges else 0)
-        shares, left, cells = sum(column.share for column in self.columns), 18.0, []
-        for column in self.columns:
-            width = room * column.share / shares
-            cells.append((column, left, width))
-            left += width
-        return cells
+        if self._asked[0] is not self.rows or self._asked[1] != self.columns:
+            self._asked = (self.rows, self.columns, needs(self.columns, [row.cells for row in self.rows]))
+        return laid_out(self.columns, self._asked[2], 18.0, room)
 
     def _head(self, ink: Ink) -> None:
-        for index, (column, left, width) in enumerate(self._cells()):
+        for cell in self._cells():
+            index, column, left, width = cell.place, cell.column, cell.left, cell.width
             self.hot(QRectF(left, 0, width, HEAD), f"head:{index}")
             words = _(column.title)
             if self.sorted_by is not None and self.sorted_by[0] == index:
@@ -190,15 +190,29 @@ class DataTable(Painted):
             ink.fill(QRectF(box.left(), box.top(), 4, box.height() - 1), theme.QING)
         ink.rule(box.left(), box.right(), box.bottom() - 1, theme.LINE)
         base = box.center().y() + (-3 if row.below else 6)
-        for (column, left, width), words in zip(self._cells(), row.cells, strict=False):
+        for cell in self._cells():
+            column, left, width = cell.column, cell.left, cell.width
+            words = row.cells[cell.place] if cell.place < len(row.cells) else ""
             style = Style(18 if column.strong else 17, theme.INK, bold=column.strong)
-            x = left + width - 10 if column.right else left
-            ink.text(x, base, words, style, Side.RIGHT if column.right else Side.LEFT, width - 12)
+            if column.right:
+                ink.text(left + width - 10, base, words, style, Side.RIGHT, width - 12)
+            else:
+                self._words(ink, left, base, words, style, width - 12)
         if row.below:
             ink.text(18, base + 23, row.below, Style(16, theme.INK2), room=box.width() - 40)
         if row.badge:
             left = self.area.width() - 18 - badge_width(row.badge)
             draw_badge(ink, left, box.center().y() - 14, row.badge, row.tone)
+
+    def _words(self, ink: Ink, left: float, base: float, words: str, style: Style, room: float) -> None:
+        """In one line, or in two small ones where one would cut them."""
+        small = Style(theme.SMALLEST, style.colour, bold=style.bold)
+        lines = ink.wrapped(words, small, max(room, 1.0))
+        if len(lines) == 1 or self.row_height < TWO_LINES:
+            ink.text(left, base, words, style, room=room)
+            return
+        ink.text(left, base - 10, lines[0], small, room=room)
+        ink.text(left, base + 9, words[len(lines[0]) :].strip(), small, room=room)
 
     def _scrolled(self, ink: Ink, body: QRectF) -> None:
         total = len(self.rows)

@@ -12,6 +12,7 @@ from shop_desktop.gui.print_preview import Preview
 from shop_desktop.store.queries import households, persons
 from shop_desktop.store.queries import shop as shop_queries
 from tests.gui.pages.keys import press
+from tests.journeys.person import words_on
 
 Show = Callable[[str], Manager]
 Keys = Callable[..., None]
@@ -87,6 +88,16 @@ def test_enter_tells_the_whole_story_and_esc_comes_back(page: HouseholdsPage, ke
     assert facts["攒着废电池"] == "3 个，满 5 个得 2 分"
     assert not page.telling
     assert page.search.text() == "036"
+
+
+def test_figures_of_the_story_are_whole_beside_every_form(page: HouseholdsPage, keys: Keys) -> None:
+    keys("036", "Enter")
+    for form in "123456":
+        keys("F3", form)
+        seen = words_on(page.story.table)
+        assert {"2026-11-24", "2,159", "2026-11-18", "850"} <= set(seen)
+        assert not [text for text in seen if text.endswith("…")]
+        keys("Esc")
 
 
 def test_particulars_are_changed_and_f8_takes_them_back(page: HouseholdsPage, keys: Keys) -> None:

@@ -20,9 +20,9 @@ STATES = {"active": N_("lives here again"), "away": N_("away"), "merged": N_("me
 COLUMNS = (
     TableColumn(title=N_("Day"), share=4),
     TableColumn(title=N_("What"), share=11, strong=True),
-    TableColumn(title=N_("Document"), share=5),
-    TableColumn(title=N_("Recycling"), share=3, right=True),
-    TableColumn(title=N_("Civic"), share=3, right=True),
+    TableColumn(title=N_("Document"), share=5, spare=2),
+    TableColumn(title=N_("Recycling"), share=3, right=True, spare=1),
+    TableColumn(title=N_("Civic"), share=3, right=True, spare=1),
     TableColumn(title=N_("After it"), share=3, right=True),
 )
 LEFT = "left"
