@@ -3,7 +3,6 @@
 Made from the documents alone, in order, so that the same books give the same bytes; nothing private is in it.
 """
 
-import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -14,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, select
 
 from shop_desktop.store.migrations import upgrade
-from shop_desktop.store.registry import empty_registry, replay
+from shop_desktop.store.registry import empty_registry, replay_text
 from shop_desktop.store.schema import REGISTRY, balances, counters, documents, entries, head, lines, seals, slips
 from shop_desktop.store.seals import closes
 from shop_desktop.store.verify import measured_after
@@ -62,7 +61,7 @@ def _documents(connection: Connection, copy: sqlite3.Connection, last: int, prog
         statement = select(documents).where(documents.c.id <= last).order_by(documents.c.id)
         for done, row in enumerate(connection.execute(statement), 1):
             if '"rows":' in row.content:
-                replay(json.loads(row.content), registry)
+                replay_text(row.content, registry)
             numbers[row.kind, row.business_date] += 1
             measure, newest = measured_after(row, measure), row.hash
             if done % _MANY == 0:

@@ -4,6 +4,7 @@ Leaves writing it to journal.py. A closed month's names and groups are read here
 """
 
 import json
+from contextlib import suppress
 from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, or_, select
@@ -38,6 +39,12 @@ def replay(content: Any, tables: Registry) -> None:
         return
 
 
+def replay_text(text: str, tables: Registry) -> None:
+    """As replay(), of a document's content as it is kept; what cannot be read was found by its hash too."""
+    with suppress(ValueError):
+        replay(json.loads(text), tables)
+
+
 def is_newest(connection: Connection, last: int) -> bool:
     """Whether no name or group can have changed after a document."""
     return _AFTER.first(connection, last=last) is None
@@ -47,5 +54,5 @@ def registry_at(connection: Connection, last: int) -> Registry:
     """Households, materials and goods as they stood after a document; other tables only in part."""
     tables = empty_registry()
     for (content,) in _UNTIL.all(connection, last=last):
-        replay(json.loads(content), tables)
+        replay_text(content, tables)
     return tables
