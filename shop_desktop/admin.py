@@ -14,39 +14,12 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from shop_desktop import text
-from shop_desktop.console import day, month_text, now, plain, print_findings, print_json, print_table
+from shop_desktop.calls import DATED, parser
+from shop_desktop.console import now, plain, print_findings, print_json, print_table
 from shop_desktop.domain.codes import seal_code
 from shop_desktop.domain.refused import Refused, Trouble
-from shop_desktop.places import default_data, resources
+from shop_desktop.places import resources
 
-SHOWN = (
-    "balances",
-    "household-statement",
-    "households",
-    "tickets",
-    "stock",
-    "goods",
-    "fund",
-    "prices",
-    "rules",
-    "users",
-    "documents",
-    "month",
-    "month-households",
-    "months",
-    "checks",
-    "day",
-    "sales",
-    "vendors",
-    "vouchers",
-    "account",
-    "rents",
-    "solvency",
-)
-
-
-DATED = ("tickets", "goods", "prices", "rules", "documents", "month", "day", "checks", "account", "rents", "vouchers")
-KINDS = ("households", "opening-points", "prices", "goods")
 LONG = ("backup", "drill")
 """Commands that the window starts too, and hears line by line."""
 BOM = b"\xef\xbb\xbf"
@@ -57,10 +30,10 @@ def main(arguments: list[str] | None = None) -> int:
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     text.use(options.language)
     try:
-        return int(options.run(options))
+        return COMMANDS[options.command](options)
     except (Refused, Trouble) as ended:
         if isinstance(ended, Trouble) and options.command in LONG and options.json:
             print_json(_plain(ended))
@@ -75,65 +48,6 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="shop-admin", description="The books of an exchange shop, from the command line.")
-    parser.add_argument(
-        "--data", type=Path, default=default_data(), metavar="DIR", help="folder of the books (default: %(default)s)"
-    )
-    parser.add_argument("--language", choices=text.LANGUAGES, default="en", help="language of sentences (default: %(default)s)")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-
-    def add(name: str, run: Callable[[argparse.Namespace], int], said: str) -> argparse.ArgumentParser:
-        command = commands.add_parser(name, help=said, description=said)
-        command.set_defaults(run=run)
-        return command
-
-    init = add("init", _init, "create the books, with a first user 'manager'")
-    init.add_argument("--demo", action="store_true", help="fill a practice village")
-    post = add("post", _post, "post commands, one JSON object a line in, one answer a line out")
-    post.add_argument("file", metavar="FILE.jsonl", help="the commands; - reads standard input")
-    show = add("show", _show, f"show {', '.join(SHOWN)}")
-    show.add_argument("what", metavar="WHAT", choices=SHOWN, help="one of: %(choices)s")
-    show.add_argument("key", metavar="KEY", nargs="?", help="a household's code, or a month YYYY-MM")
-    show.add_argument("--at", metavar="DATE", type=day, default=None, help="as of this day, YYYY-MM-DD (default: today)")
-    show.add_argument("--json", action="store_true", help="stable keys; whole grams, fen, points, pieces")
-    bring = add("import", _import, "bring in a list that a village has: all of it, or none and what is wrong line by line")
-    bring.add_argument("kind", metavar="KIND", choices=KINDS, help="one of: %(choices)s")
-    bring.add_argument("file", type=Path, metavar="FILE", help="xlsx, or csv in UTF-8 or GBK")
-    bring.add_argument("--sheet", metavar="NAME", help="the sheet (default: the first one that has a header)")
-    bring.add_argument("--check", action="store_true", help="only check")
-    bring.add_argument("--json", action="store_true", help="the report as one JSON object")
-    month = add("month", _month, "close a month, or export a closed one as a file for the committee")
-    month.add_argument("what", metavar="WHAT", choices=("close", "export"), help="one of: %(choices)s")
-    month.add_argument("month", metavar="YYYY-MM", type=month_text)
-    month.add_argument("--to", type=Path, metavar="DIR", help="export: where the file goes, such as a stick")
-    month.add_argument(
-        "--leave", nargs=2, action="append", default=[], metavar=("CHECK", "WHY"), help="close: leave a warning, and why"
-    )
-    month.add_argument("--photos", action="store_true", help="export: with the pictures of papers")
-    verify = add("verify", _verify, "hold the books, or a monthly file, against their own hashes, sums, balances and key")
-    verify.add_argument("file", type=Path, metavar="FILE", nargs="?", help="a monthly file (default: the open books)")
-    verify.add_argument("--key", metavar="FPR", help="the fingerprint on paper, which is pinned for this village")
-    backup = add("backup", _backup, "back the books up into backups/ beside them, opened again and checked")
-    backup.add_argument("--to", type=Path, metavar="DIR", help="a second place, such as a stick, that gets the same backup")
-    restore = add("restore", _restore, "books from a daily backup or a monthly file, checked; never over existing ones")
-    restore.add_argument("file", type=Path, metavar="FILE", help="the backup, or the monthly file")
-    restore.add_argument("--to", type=Path, metavar="DIR", required=True, help="the folder that shall hold the books")
-    for told in (month, verify, restore):
-        told.add_argument("--passphrase", metavar="WORDS", help="of a monthly file that is locked with one")
-    drill = add("drill", _drill, "restore the newest backup for a trial, and hold it against the books")
-    drill.add_argument(
-        "--from", type=Path, metavar="DIR", dest="place", help="where it lies (default: backups/ beside the books)"
-    )
-    for told in (backup, drill):
-        told.add_argument("--json", action="store_true", help="how far it is and what came of it, one JSON object a line")
-    bench = add("bench", _bench, "measure speed and memory against floors of the same run")
-    bench.add_argument("names", metavar="NAME", nargs="*", help="rows to measure (default: all)")
-    bench.add_argument("--quick", action="store_true", help="under a minute")
-    bench.add_argument("--json", action="store_true")
-    return parser
 
 
 def _init(options: argparse.Namespace) -> int:
@@ -266,10 +180,16 @@ def _verify_file(options: argparse.Namespace) -> int:
     from shop_desktop.exchange.verdict import verify_file
 
     verdict = verify_file(options.file, KnownKeys(options.data), key=options.key or "", passphrase=options.passphrase or "")
-    print(f"{plain(verdict.village)} {plain(verdict.month)}, signed by {verdict.fingerprint or 'nobody'}")
-    if verdict.holds and not verdict.pinned and not options.key:
-        print("first file of this village: its key is pinned now; hold it against the fingerprint on paper")
-    return print_findings(verdict.findings, f"verified, seal {verdict.seal[:8].upper()}")
+    print(f"{plain(verdict.village)} {plain(verdict.month)}, {_signed(verdict.fingerprint, verdict.holds and verdict.newly)}")
+    return print_findings(verdict.findings, f"verified, seal {seal_code(verdict.seal)}")
+
+
+def _signed(fingerprint: str, newly: bool) -> str:
+    """Whose key signed a file, and whether it is the first one of its village, which nothing has been held against yet."""
+    said = f"signed by {fingerprint or 'nobody'}"
+    return (
+        f"{said}\nfirst file of this village: its key is pinned now; hold it against the fingerprint on paper" if newly else said
+    )
 
 
 def _month(options: argparse.Namespace) -> int:
@@ -280,9 +200,6 @@ def _month(options: argparse.Namespace) -> int:
     strange += ["--leave"] if options.leave and not closing else []
     if strange:
         print(f"shop-admin: month {options.what} does not take {', '.join(strange)}", file=sys.stderr)
-        return 2
-    if options.passphrase == "":
-        print("shop-admin: the passphrase is empty", file=sys.stderr)
         return 2
     if closing == (options.to is not None):
         print("shop-admin: month export needs --to DIR, month close does not take it", file=sys.stderr)
@@ -334,11 +251,13 @@ def _restore(options: argparse.Namespace) -> int:
     from shop_desktop.exchange.restore import Monthly, restore
     from shop_desktop.store.books import place_of
 
-    monthly = Monthly(passphrase=options.passphrase or "", reader=options.data)
-    found = restore(options.file, options.to, today=now().date(), monthly=monthly)
+    monthly = Monthly(passphrase=options.passphrase or "", key=options.key or "", reader=options.data)
+    brought = restore(options.file, options.to, today=now().date(), monthly=monthly)
     where = place_of(options.to).shown
-    print(f"{where}: {found.village or '-'}, {found.documents} documents, last of {found.last_day or '-'}")
-    print(f"verified, seal {seal_code(found.seal)}; the next ticket is {found.next_ticket}")
+    if brought.signed_by:
+        print(_signed(brought.signed_by, brought.newly))
+    print(f"{where}: {plain(brought.village) or '-'}, {brought.documents} documents, last of {brought.last_day or '-'}")
+    print(f"verified, seal {seal_code(brought.seal)}; the next ticket is {brought.next_ticket}")
     print(f"new key {public_key(signing_key(options.to)).fingerprint}; users without a PIN set one when the window first opens")
     return 0
 
@@ -393,6 +312,20 @@ def _bench(options: argparse.Namespace) -> int:
         return 2
     call = [sys.executable, "-m", "shop_desktop.bench", *options.names]
     return subprocess.call(call + ["--quick"] * options.quick + ["--json"] * options.json)
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "init": _init,
+    "post": _post,
+    "show": _show,
+    "import": _import,
+    "month": _month,
+    "verify": _verify,
+    "backup": _backup,
+    "restore": _restore,
+    "drill": _drill,
+    "bench": _bench,
+}
 
 
 if __name__ == "__main__":

@@ -96,6 +96,12 @@ SENTENCES = {
         "The books do not add up at {where}: not backed up over what is good. Keep earlier backups; call for help."
     ),
     "backup-damaged": N_("{file} is damaged ({where}). Take an earlier backup."),
+    "backup-damaged/monthly": N_("{file} is damaged ({where}): it is not as it was signed. Have it copied again."),
+    "other-key": N_(
+        "{file} is whole, but signed by somebody else: by {signer}, not by {wanted}. Ask {village} for its key; if that is a new "
+        "one, give it as it stands on paper."
+    ),
+    "not-signed": N_("{file} is a daily backup, which no key signs. Leave the key out, or take a monthly file."),
     "backup-other-shop": N_("{place} holds other shops' backups. Choose another folder."),
     "backup-other-books": N_("{file} holds documents that these books do not. Have someone look before you back up there again."),
     "backup-stopped": N_("The backup was stopped. Earlier ones are as they were."),
@@ -130,6 +136,7 @@ SENTENCES = {
     "duplicate": N_("Already there: {what}"),
     "not-allowed": N_("This is for the manager."),
     "not-allowed/in-use": N_("Tickets were made with this row. Set a new one from a later day instead."),
+    "not-allowed/later-contract": N_("A later contract follows on this one. Void that one first."),
     "not-allowed/nothing-to-void": N_("This document moved nothing, so there is nothing to void. Change it instead."),
     "not-allowed/last-manager": N_("Someone has to be the manager. Make another one first."),
     "month-not-over": N_("{month} is not over yet. Close it from the first of the next month on."),
@@ -140,6 +147,8 @@ SENTENCES = {
     "already-settled": N_("This was settled already: {what}"),
     "already-paid": N_("More than is still owed for {what}."),
     "already-paid/void-first": N_("Money came for {what} already. Void that payment first."),
+    "already-paid/settled": N_("{what} was paid already. Void the payment {by} first, then the settlement."),
+    "already-paid/rent": N_("Rent of {what} was paid by this contract. Void the payment {by} first, then the contract."),
     "hazardous": N_("{what} is hazardous: it goes to the township, not to a buyer."),
     "household-merged": N_("{household} was merged into another household."),
     "voucher-used": N_("Voucher {what} was used on {day}."),

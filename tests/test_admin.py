@@ -188,3 +188,17 @@ def test_sentences_come_in_the_language_asked_for(village: Path) -> None:
     english, chinese = (admin(village, "--language", language, "post", "-", said=said) for language in ("en", "zh_CN"))
     assert "Not enough points" in answers(english)[0]["error"]["message"]
     assert "积分" in answers(chinese)[0]["error"]["message"]
+
+
+def test_restore_says_whose_key_signed_and_takes_the_key_on_paper(village: Path, tmp_path: Path) -> None:
+    admin(village, "post", "-", said=lines_of(ticket_of("H1", steel_g=1000, more={"at": "2026-10-24T12:00:00+08:00"})))
+    admin(village, "month", "close", "2026-10")
+    assert admin(village, "month", "export", "2026-10", "--to", str(tmp_path)).returncode == 0
+    file, reader = str(tmp_path / "上坪村-2026-10.zip"), tmp_path / "reader"
+    wrong = admin(reader, "restore", file, "--to", str(tmp_path / "new"), "--key", "0" * 24)
+    assert (wrong.returncode, wrong.stdout, "signed by somebody else" in wrong.stderr) == (1, "", True), wrong.stderr
+    assert not (tmp_path / "new" / FILE).exists()
+    told = admin(reader, "verify", file)
+    signer = told.stdout.splitlines()[0].partition("signed by ")[2]
+    done = admin(reader, "restore", file, "--to", str(tmp_path / "new"), "--key", signer)
+    assert (done.returncode, done.stdout.splitlines()[0]) == (0, f"signed by {signer}"), done.stderr

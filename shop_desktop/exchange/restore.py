@@ -5,7 +5,7 @@ Never over existing books.
 
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from shop_desktop.domain.refused import Trouble
 from shop_desktop.exchange import envelope
 from shop_desktop.exchange.backup import backups_in, find
 from shop_desktop.exchange.keys import KnownKeys
-from shop_desktop.exchange.verdict import read_monthly
+from shop_desktop.exchange.verdict import Verdict, read_monthly
 from shop_desktop.store.backup import CHUNK, WHOLE, Progress, check, flush, flush_folder, part_of, reading, seal_at, unheard
 from shop_desktop.store.books import FILE, has_books, new_books, place_of
 from shop_desktop.store.copying import carry
@@ -30,10 +30,20 @@ SCRATCH, TRIAL = "new", "trial"
 
 @dataclass(frozen=True, kw_only=True)
 class Monthly:
-    """How a monthly file is read: its passphrase, and the folder where its reader has pinned keys (None: nobody)."""
+    """How a monthly file is read: its passphrase, the key's fingerprint as typed from paper ("": the one that is pinned), and the
+    folder where its reader has pinned keys (None: nobody)."""
 
     passphrase: str = ""
+    key: str = ""
     reader: Path | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Brought(Restored):
+    """Books that were brought back. `signed_by`: the key of the monthly file they were in; `newly`: nobody had pinned one."""
+
+    signed_by: str = ""
+    newly: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,10 +56,11 @@ class Tried:
     seal: str
 
 
-def restore(source: Path, folder: Path, *, today: date, monthly: Monthly = Monthly(), progress: Progress = unheard) -> Restored:
+def restore(source: Path, folder: Path, *, today: date, monthly: Monthly = Monthly(), progress: Progress = unheard) -> Brought:
     """Put books in a folder, from a daily backup, with its phones and PINs, or from a monthly file, which has none.
 
-    Trouble: `exists`, `not-a-backup`, `backup-damaged` (what is wrong where), `newer-books`, `read-only`, `disk-full`, `busy`.
+    Trouble: `exists`, `is-folder`, `no-backup`, `not-a-backup`, `backup-damaged` (what is wrong where), `other-key`, `not-signed`
+    (a key was typed for a daily backup), `newer-books`, `read-only`, `disk-full`, `busy`. Whatever ends it, nothing is left.
     """
     place = place_of(folder)
     if has_books(folder):
@@ -108,7 +119,7 @@ def try_restore(reader: Connection, folder: Path, place: Path, *, today: date, p
     return Tried(file=file, day=day, documents=restored.documents, seal=restored.seal)
 
 
-def _made(source: Path, scratch: Path, today: date, progress: Progress, monthly: Monthly = Monthly()) -> Restored:
+def _made(source: Path, scratch: Path, today: date, progress: Progress, monthly: Monthly = Monthly()) -> Brought:
     """Checked books of the newest version in a scratch folder. Raises OSError of the scratch, Trouble."""
     beginning = next(_read(source), b"")
     make = next((make for known, make in KINDS.items() if beginning.startswith(known)), None)
@@ -117,12 +128,13 @@ def _made(source: Path, scratch: Path, today: date, progress: Progress, monthly:
     shutil.rmtree(scratch, ignore_errors=True)
     scratch.mkdir(parents=True)
     try:
-        make(source, scratch / FILE, part_of(progress, 0, WHOLE // 5), monthly)
+        verdict = make(source, scratch / FILE, part_of(progress, 0, WHOLE // 5), monthly)
         check(scratch / FILE, part_of(progress, WHOLE // 5, WHOLE))
     except Trouble as trouble:
         raise _of_the_source(trouble, source) from trouble
     flush(scratch / FILE)
-    return read_out(scratch / FILE, today)
+    told = asdict(read_out(scratch / FILE, today))
+    return Brought(**told, signed_by=verdict.fingerprint, newly=verdict.newly) if verdict else Brought(**told)
 
 
 def _of_the_source(trouble: Trouble, source: Path) -> Trouble:
@@ -142,8 +154,10 @@ def _read(source: Path) -> Iterator[bytes]:
         raise Trouble("backup-damaged", file=source.name, where=source.name, what=str(e)) from e
 
 
-def _from_daily(source: Path, to: Path, progress: Progress, _monthly: Monthly) -> None:
-    """From a daily backup, or the books of a PC that stands still with the log beside them."""
+def _from_daily(source: Path, to: Path, progress: Progress, monthly: Monthly) -> None:
+    """From a daily backup, or the books of a PC that stands still with the log beside them. Trouble: `not-signed`."""
+    if monthly.key:
+        raise Trouble("not-signed", file=source.name)
     size = source.stat().st_size
     with to.open("xb") as copy:
         for chunk in _read(source):
@@ -156,14 +170,16 @@ def _from_daily(source: Path, to: Path, progress: Progress, _monthly: Monthly) -
     index_missing(to)
 
 
-def _from_monthly(source: Path, to: Path, _progress: Progress, monthly: Monthly) -> None:
+def _from_monthly(source: Path, to: Path, progress: Progress, monthly: Monthly) -> Verdict:
     """From a monthly file whose every byte is as it was signed; a village's files of one month need not be on one PC."""
-    read_monthly(source, to, KnownKeys(monthly.reader or to.parent), monthly.passphrase)
+    known = KnownKeys(monthly.reader or to.parent)
+    verdict = read_monthly(source, to, known, monthly.passphrase, key=monthly.key, progress=progress)
     bring_up(to)
     index_missing(to)
+    return verdict
 
 
-KINDS: dict[bytes, Callable[[Path, Path, Progress, Monthly], None]] = {
+KINDS: dict[bytes, Callable[[Path, Path, Progress, Monthly], Verdict | None]] = {
     b"SQLite format 3\0": _from_daily,
     b"PK\x03\x04": _from_monthly,
     envelope.MAGIC: _from_monthly,

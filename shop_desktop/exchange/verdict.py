@@ -27,13 +27,15 @@ from shop_desktop.store.seals import closes, journal_text
 from shop_desktop.store.verify import Finding, verify_books
 
 Progress = Callable[[int, int], None]
+OTHER_KEY = "other-key"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Verdict:
     """What a monthly file says of itself, and what does not hold (nothing where all does).
 
-    `pinned`: the fingerprint this reader holds the village to, "" before its first file; `told` the manifest.
+    `pinned`: the fingerprint this reader holds the village to, "" before its first file; `told` the manifest; `newly`: its key
+    was taken on trust, as nobody had pinned one and none was typed.
     """
 
     findings: tuple[Finding, ...]
@@ -44,9 +46,16 @@ class Verdict:
     pinned: str = ""
     told: Mapping[str, Any] = field(default_factory=dict)
 
+    newly: bool = False
+
     @property
     def holds(self) -> bool:
         return not self.findings
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is as somebody signed it, be it the wrong one."""
+        return all(found.code == OTHER_KEY for found in self.findings)
 
 
 def verify_file(
@@ -81,18 +90,31 @@ def verify_file(
         fingerprint=fingerprint,
         pinned=pinned,
         told=told,
+        newly=not wanted and not pinned,
     )
 
 
-def read_monthly(file: Path, to: Path, known: KnownKeys, passphrase: str = "") -> None:
+def read_monthly(
+    file: Path,
+    to: Path,
+    known: KnownKeys,
+    passphrase: str = "",
+    *,
+    key: str = "",
+    progress: Progress = lambda done, of: None,
+) -> Verdict:
     """Put the books of a monthly file, and the pictures of its papers, beside each other, each byte as it was signed.
 
-    Trouble: `not-a-monthly-file`; `backup-damaged` with what is wrong where, also where another key signed than the one pinned.
+    Trouble: `not-a-monthly-file`; `other-key` where it is whole, but signed by another key than the one typed or pinned;
+    `backup-damaged` with what is wrong where.
     """
-    verdict = verify_file(file, known, passphrase=passphrase)
+    verdict = verify_file(file, known, key=key, passphrase=passphrase, progress=progress)
+    if not verdict.whole:
+        first = next(found for found in verdict.findings if found.code != OTHER_KEY)
+        raise Trouble("backup-damaged", file=file.name, where=first.where, what=first.detail, why="monthly")
     if not verdict.holds:
-        first = verdict.findings[0]
-        raise Trouble("backup-damaged", file=file.name, where=first.where, what=first.detail)
+        wanted = read_fingerprint(key) if key else verdict.pinned
+        raise Trouble(OTHER_KEY, file=file.name, village=verdict.village, signer=verdict.fingerprint, wanted=wanted)
     members, _wrong = envelope.unpack(envelope.unlock(envelope.read(file), passphrase))
     to.write_bytes(members[FILE])
     for name, content in members.items():
@@ -100,6 +122,7 @@ def read_monthly(file: Path, to: Path, known: KnownKeys, passphrase: str = "") -
             photo = to.parent / name
             photo.parent.mkdir(exist_ok=True)
             photo.write_bytes(content)
+    return verdict
 
 
 def _manifest(content: bytes) -> dict[str, Any]:
@@ -138,7 +161,7 @@ def _signature(members: Mapping[str, bytes], told: Mapping[str, Any], signer: Pu
     if told.get("key") != signer.fingerprint:
         yield Finding("key", MANIFEST, f"names another key than {signer.fingerprint}")
     if wanted and wanted != signer.fingerprint:
-        yield Finding("other-key", KEY, f"signed by {signer.fingerprint}, not by {wanted}")
+        yield Finding(OTHER_KEY, KEY, f"signed by {signer.fingerprint}, not by {wanted}")
 
 
 def _books(members: Mapping[str, bytes], told: Mapping[str, Any], progress: Progress) -> Iterator[Finding]:

@@ -56,6 +56,14 @@ def verdict(file: Path, reader: Path, **more: str) -> Verdict:
     return verify_file(file, KnownKeys(reader), **more)
 
 
+def spoken(trouble: Trouble) -> str:
+    text.use("en")
+    try:
+        return text.sentence(trouble)
+    finally:
+        text.use("zh_CN")
+
+
 def test_the_same_month_makes_the_same_bytes_also_later(books: Shop, tmp_path: Path) -> None:
     first = exported(books, tmp_path / "1").file.read_bytes()
     books.post(ticket_of("H1", steel_g=777))
@@ -92,12 +100,39 @@ def test_a_file_zipped_anew_or_of_a_village_named_otherwise_is_refused(books: Sh
 
 
 def test_another_keys_file_is_not_restored_where_the_villages_is_pinned(books: Shop, tmp_path: Path) -> None:
-    verdict(exported(books, tmp_path / "1").file, tmp_path / "reader")
+    pinned = exported(books, tmp_path / "1")
+    verdict(pinned.file, tmp_path / "reader")
     shutil.rmtree(books.books.folder / "keys")
-    other = exported(books, tmp_path / "2").file
+    other = exported(books, tmp_path / "2")
     with pytest.raises(Trouble) as trouble:
-        restore(other, tmp_path / "new", today=books.now.date(), monthly=Monthly(reader=tmp_path / "reader"))
-    assert trouble.value.facts["where"] == "key.pem"
+        restore(other.file, tmp_path / "new", today=books.now.date(), monthly=Monthly(reader=tmp_path / "reader"))
+    assert trouble.value.code == "other-key"
+    assert trouble.value.facts.items() >= {"signer": other.fingerprint, "wanted": pinned.fingerprint}.items()
+    for part in ("signed by somebody else", other.fingerprint, pinned.fingerprint):
+        assert part in spoken(trouble.value)
+    damaged = bytearray(other.file.read_bytes())
+    damaged[len(damaged) // 2] ^= 1
+    other.file.write_bytes(damaged)
+    with pytest.raises(Trouble) as trouble:
+        restore(other.file, tmp_path / "new", today=books.now.date(), monthly=Monthly(reader=tmp_path / "reader"))
+    assert trouble.value.code == "backup-damaged"
+
+
+def test_a_restored_file_is_held_to_the_key_that_was_typed(books: Shop, tmp_path: Path) -> None:
+    told, reader, today = exported(books, tmp_path), tmp_path / "reader", books.now.date()
+    with pytest.raises(Trouble) as trouble:
+        restore(told.file, tmp_path / "new", today=today, monthly=Monthly(key="0" * 24, reader=reader))
+    assert (trouble.value.code, KnownKeys(reader).of("云溪乡/上坪村")) == ("other-key", "")
+    brought = restore(told.file, tmp_path / "new", today=today, monthly=Monthly(key=told.fingerprint.lower(), reader=reader))
+    assert (brought.signed_by, brought.newly) == (told.fingerprint, False)
+    assert KnownKeys(reader).of("云溪乡/上坪村") == told.fingerprint
+
+
+def test_a_villages_first_file_is_restored_on_trust_and_said_to_be(books: Shop, tmp_path: Path) -> None:
+    told, monthly = exported(books, tmp_path), Monthly(reader=tmp_path / "reader")
+    first = restore(told.file, tmp_path / "new", today=books.now.date(), monthly=monthly)
+    again = restore(told.file, tmp_path / "newer", today=books.now.date(), monthly=monthly)
+    assert [(one.signed_by, one.newly) for one in (first, again)] == [(told.fingerprint, True), (told.fingerprint, False)]
 
 
 def test_only_a_closed_month_is_exported(books: Shop, tmp_path: Path) -> None:

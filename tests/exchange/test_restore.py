@@ -10,7 +10,7 @@ import pytest
 
 from shop_desktop.domain.refused import Trouble
 from shop_desktop.exchange.backup import FOLDER, back_up
-from shop_desktop.exchange.restore import restore, try_restore
+from shop_desktop.exchange.restore import Monthly, restore, try_restore
 from shop_desktop.operations.sign_in import sign_in
 from shop_desktop.store.books import FILE, open_books
 from shop_desktop.store.queries import households
@@ -96,6 +96,12 @@ def test_a_forged_backup_is_refused_and_the_place_is_named(backup: Path, tmp_pat
 def test_what_is_no_backup_is_refused(tmp_path: Path, content: bytes, said: str) -> None:
     (tmp_path / "file").write_bytes(content)
     assert code(tmp_path / "file", tmp_path / "new-pc") == said
+
+
+def test_no_key_is_asked_of_a_daily_backup(backup: Path, tmp_path: Path) -> None:
+    with pytest.raises(Trouble) as caught:
+        restore(backup, tmp_path / "new-pc", today=TODAY, monthly=Monthly(key="0" * 24))
+    assert caught.value.code == "not-signed"
 
 
 def test_a_backup_that_is_not_there_is_said(tmp_path: Path) -> None:
