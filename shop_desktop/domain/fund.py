@@ -71,13 +71,27 @@ class Donation:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Payment:
+    """One payment that stands, as its receipt says it; `month` is the month it was paid for, "" where it names none."""
+
+    number: str
+    day: date
+    to: str
+    amount_fen: int
+    month: str = ""
+    paper: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Rent:
-    """What the host is to get: fen a month within its days."""
+    """What the host is to get: fen a month within its days; `number` of the document that agreed it."""
 
     host: str
     since: date
     until: date | None
     fen: int
+    number: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

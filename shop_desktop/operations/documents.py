@@ -12,7 +12,7 @@ from shop_desktop.domain.refused import Refused
 from shop_desktop.operations.base import Code, Command, Outcome, Sentence, not_before, reason_of
 from shop_desktop.store import journal, schema
 from shop_desktop.store.journal import Act, Document, Posting, Row
-from shop_desktop.store.queries import households, sales, vouchers
+from shop_desktop.store.queries import fund, households, sales, vendors, vouchers
 from shop_desktop.store.search_keys import index_household
 
 DATED_TABLES = {
@@ -113,9 +113,36 @@ def _unused(connection: Connection, use: Document) -> tuple[Row, ...]:
     return (vouchers.row(connection, use.content["voucher"], state="issued"),)
 
 
-def _unsettled(_connection: Connection, settlement: Document) -> tuple[Row, ...]:
-    """The vendor's month is open to be settled again."""
-    return tuple(Row(table=row["table"], key=row["key"], values=None) for row in settlement.content["rows"])
+def _unsettled(connection: Connection, settlement: Document) -> tuple[Row, ...]:
+    """The vendor's month is open to be settled again. Refused: `already-paid` where it was paid since: void that first."""
+    row = settlement.content["rows"][0]
+    vendor, month = row["key"]["vendor"], row["key"]["month"]
+    paid = [one for one in fund.payments(connection, "vendor", after=settlement.id) if one.to == vendor]
+    account = next((one for one in vendors.accounts(connection) if one.vendor == vendor), None)
+    owed = account.owed_fen if account is not None else 0
+    for_it = [one for one in paid if one.month == month] or (paid if owed < row["values"]["amount_fen"] else [])
+    if for_it:
+        raise Refused("already-paid", field="document", what=f"{vendor} {month}", by=for_it[0].number, why="settled")
+    return (Row(table=row["table"], key=row["key"], values=None),)
+
+
+def _unagreed(connection: Connection, contract: Document) -> tuple[Row, ...]:
+    """The rent was never agreed, and the contract that it ended runs on.
+
+    Refused: `already-paid` where rent was paid by it, `not-allowed` where a later contract ended it: void that first.
+    """
+    *ended, agreed = sorted(contract.content["rows"], key=lambda row: str(row["key"]["from"]))
+    host, since, until = agreed["key"]["host"], agreed["key"]["from"], agreed["values"]["until"]
+    now = [one for one in fund.contracts(connection) if (one.host, one.since.isoformat()) == (host, since)]
+    if [one.until.isoformat() if one.until else None for one in now] != [until]:
+        raise Refused("not-allowed", field="document", why="later-contract")
+    months = (since[:7], (until or date.max.isoformat())[:7])
+    paid = [one for one in fund.payments(connection, "rent", after=contract.id) if one.to == host]
+    for one in paid:
+        if not one.month or months[0] <= one.month <= months[1]:
+            raise Refused("already-paid", field="document", what=f"{host} {one.month}".strip(), by=one.number, why="rent")
+    back = [Row(table=row["table"], key=row["key"], values=row["values"] | {"until": None}) for row in ended]
+    return (Row(table=agreed["table"], key=agreed["key"], values=None), *back)
 
 
 UNDONE: dict[str, Callable[[Connection, Document], tuple[Row, ...]]] = {
@@ -124,6 +151,7 @@ UNDONE: dict[str, Callable[[Connection, Document], tuple[Row, ...]]] = {
     "sale.post": _unpaid,
     "voucher.use": _unused,
     "vendor.settle": _unsettled,
+    "rent.contract": _unagreed,
     "month.certify": lambda _connection, _document: (),
 }
 """Operations whose documents are undone by more than their opposite entries."""

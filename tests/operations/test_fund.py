@@ -2,7 +2,10 @@
 
 from datetime import date
 
+import pytest
+
 from shop_desktop.store.queries import fund
+from shop_desktop.text import sentence
 from tests.shop import Said, Shop, ticket_of
 
 
@@ -69,6 +72,43 @@ def test_a_new_rent_ends_the_old_one(shop: Shop) -> None:
     shop.post({"op": "rent.contract", "host": "房东", "fen": 20_000, "from": "2026-10-01"})
     shop.post({"op": "rent.contract", "host": "房东", "fen": 25_000, "from": "2026-11-01"})
     assert [(r.fen, r.until) for r in fund.contracts(shop.books.reader)] == [(20_000, date(2026, 10, 31)), (25_000, None)]
+
+
+def contract(fen: int, since: str) -> Said:
+    return {"op": "rent.contract", "host": "房东", "fen": fen, "from": since}
+
+
+def test_a_rent_taken_back_was_never_agreed_and_the_one_before_runs_on(shop: Shop) -> None:
+    first = shop.post(contract(20_000, "2026-10-01"))
+    second = shop.post(contract(25_000, "2026-11-01"))
+    refused = shop.refusal({"op": "document.void", "document": first.document, "reason": "错"})
+    assert (refused.code, refused.facts["why"]) == ("not-allowed", "later-contract")
+    shop.void(second)
+    assert [(r.fen, r.until, r.number) for r in fund.contracts(shop.books.reader)] == [(20_000, None, first.document)]
+    shop.void(first)
+    assert (fund.contracts(shop.books.reader), shop.findings()) == ((), ())
+    shop.post(contract(20_000, "2026-10-01"))
+
+
+@pytest.mark.parametrize("more", [{"month": "2026-11"}, {}])
+def test_a_rent_that_was_paid_is_taken_back_after_its_payment(shop: Shop, more: Said) -> None:
+    shop.post(received(100_000))
+    agreed = shop.post(contract(20_000, "2026-10-01"))
+    payment = shop.post(paid(20_000, **more))
+    refused = shop.refusal({"op": "document.void", "document": agreed.document, "reason": "错"})
+    assert (refused.code, refused.facts["why"], refused.facts["by"]) == ("already-paid", "rent", payment.document)
+    assert payment.document in sentence(refused)
+    shop.void(payment)
+    shop.void(agreed)
+    assert fund.rents_due(shop.books.reader, date(2026, 11, 24)) == ()
+
+
+def test_rent_paid_before_a_contract_does_not_hold_it(shop: Shop) -> None:
+    shop.post(received(100_000))
+    shop.post(contract(20_000, "2026-10-01"))
+    shop.post(paid(20_000, month="2026-11"))
+    shop.void(shop.post(contract(25_000, "2026-11-01")))
+    assert [due.month for due in fund.rents_due(shop.books.reader, date(2026, 11, 24))] == ["2026-10"]
 
 
 def test_a_month_has_one_rent_and_a_payment_counts_for_the_month_it_names(shop: Shop) -> None:

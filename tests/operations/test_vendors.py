@@ -1,6 +1,9 @@
 """Vendors are repaid for what was redeemed, services by the voucher that was used."""
 
+import pytest
+
 from shop_desktop.store.queries import vendors, vouchers
+from shop_desktop.text import sentence
 from tests.shop import Said, Shop, ticket_of
 
 SETTLE: Said = {"op": "vendor.settle", "vendor": "王店", "month": "2026-11"}
@@ -64,6 +67,41 @@ def test_a_settlement_shows_what_was_settled_and_is_voided_with_its_month_open_a
     shop.void(settlement)
     assert shop.post(SETTLE).answer["amount_fen"] == 360
     assert not shop.findings()
+
+
+def void_of(document: str) -> Said:
+    return {"op": "document.void", "document": document, "reason": "记错了"}
+
+
+@pytest.mark.parametrize("month", ["2026-11", None])
+def test_a_settlement_that_was_paid_is_voided_after_its_payment(shop: Shop, month: str | None) -> None:
+    redeemed(shop, 2)
+    next_month(shop)
+    settlement = shop.post(SETTLE).document
+    shop.post({"op": "fund.receive", "source": "other", "from": "村", "amount_fen": 1000})
+    payment = shop.post(
+        {"op": "fund.pay", "kind": "vendor", "to": "王店", "amount_fen": 100} | ({"month": month} if month else {})
+    )
+    refused = shop.refusal(void_of(settlement))
+    assert (refused.code, refused.facts["why"], refused.facts["by"]) == ("already-paid", "settled", payment.document)
+    assert "先冲正付款 " + payment.document in sentence(refused)
+    shop.void(payment)
+    shop.void(settlement)
+    assert [one.month for one in vendors.unsettled(shop.books.reader, "2026-11")] == ["2026-11"]
+    assert shop.findings() == ()
+
+
+def test_a_payment_of_another_month_does_not_hold_a_settlement(shop: Shop) -> None:
+    redeemed(shop, 2)
+    next_month(shop)
+    november = shop.post(SETTLE)
+    redeemed(shop, 1, at="2026-12-01T09:00:00+08:00")
+    shop.later(days=31)
+    december = shop.post({**SETTLE, "month": "2026-12"})
+    shop.post({"op": "fund.receive", "source": "other", "from": "村", "amount_fen": 1000})
+    shop.post({"op": "fund.pay", "kind": "vendor", "to": "王店", "amount_fen": 240, "month": "2026-11"})
+    assert shop.refusal(void_of(november.document)).code == "already-paid"
+    shop.void(december)
 
 
 def test_a_repayment_that_was_settled_with_is_not_unset(shop: Shop) -> None:

@@ -4,11 +4,12 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from operator import itemgetter
 
 from sqlalchemy import Connection, RowMapping, func, select
 
 from shop_desktop.domain.calendar import month_days, month_of, months_before
-from shop_desktop.domain.fund import CashCount, Donation, FundAccount, FundMove, Gift, Rent, RentDue
+from shop_desktop.domain.fund import CashCount, Donation, FundAccount, FundMove, Gift, Payment, Rent, RentDue
 from shop_desktop.store.queries.shop import shown_users
 from shop_desktop.store.schema import balances, documents, entries, lines, rents
 
@@ -149,26 +150,49 @@ def donations(connection: Connection, since: date, until: date) -> tuple[Donatio
 def paid_to(connection: Connection, kind: str) -> dict[str, int]:
     """What each receiver of a kind of payment got, by payments that stand."""
     sums: dict[str, int] = defaultdict(int)
-    for content in _standing(connection, "fund.pay"):
-        if content["kind"] == kind:
-            sums[str(content["to"])] += int(str(content["amount_fen"]))
+    for payment in payments(connection, kind):
+        sums[payment.to] += payment.amount_fen
     return sums
 
 
-def _standing(connection: Connection, op: str) -> list[dict[str, object]]:
-    """The contents of an operation's documents that were not voided."""
+def payments(connection: Connection, kind: str, after: int = 0) -> tuple[Payment, ...]:
+    """Payments of a kind that stand, newest first; those posted after a document's id."""
+    shown, found = shown_users(connection), []
+    for row in reversed(_standing(connection, "fund.pay")):
+        content = json.loads(row["content"])
+        if content["kind"] == kind and row["id"] > after:
+            found.append(
+                Payment(
+                    number=row["number"],
+                    day=date.fromisoformat(row["business_date"]),
+                    to=content["to"],
+                    amount_fen=content["amount_fen"],
+                    month=content.get("month", ""),
+                    paper=content.get("paper", ""),
+                    by=shown.get(row["user"], row["user"]),
+                )
+            )
+    return tuple(found)
+
+
+def _standing(connection: Connection, op: str) -> list[RowMapping]:
+    """An operation's documents that were not voided, oldest first."""
     other = documents.alias("other")
     statement = (
-        select(documents.c.content)
+        select(documents)
         .outerjoin(other, other.c.voids == documents.c.number)
         .where(documents.c.op == op, other.c.id.is_(None))
         .order_by(documents.c.id)
     )
-    return [json.loads(text) for text in connection.execute(statement).scalars()]
+    return list(connection.execute(statement).mappings())
 
 
 def contracts(connection: Connection) -> tuple[Rent, ...]:
     """Rents agreed, by host, oldest first."""
+    numbers = {}
+    for row in _standing(connection, "rent.contract"):
+        agreed = max((one["key"] for one in json.loads(row["content"])["rows"]), key=itemgetter("from"))
+        numbers[agreed["host"], agreed["from"]] = row["number"]
     rows = connection.execute(select(rents).order_by(rents.c.host, rents.c["from"])).mappings()
     return tuple(
         Rent(
@@ -176,6 +200,7 @@ def contracts(connection: Connection) -> tuple[Rent, ...]:
             since=date.fromisoformat(r["from"]),
             until=date.fromisoformat(r["until"]) if r["until"] else None,
             fen=r["fen"],
+            number=numbers.get((r["host"], r["from"]), ""),
         )
         for r in rows
     )
@@ -212,13 +237,11 @@ def _rent_paid(connection: Connection) -> tuple[dict[tuple[str, str], int], dict
     """Rent paid by host and month, and by host where the payment names no month."""
     named: dict[tuple[str, str], int] = defaultdict(int)
     free: dict[str, int] = defaultdict(int)
-    for content in _standing(connection, "fund.pay"):
-        if content["kind"] == "rent":
-            host, fen = str(content["to"]), int(str(content["amount_fen"]))
-            if "month" in content:
-                named[host, str(content["month"])] += fen
-            else:
-                free[host] += fen
+    for payment in payments(connection, "rent"):
+        if payment.month:
+            named[payment.to, payment.month] += payment.amount_fen
+        else:
+            free[payment.to] += payment.amount_fen
     return named, free
 
 

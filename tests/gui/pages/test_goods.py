@@ -118,6 +118,12 @@ def test_goods_are_given_with_their_worth(page: GoodsPage, keys: Keys) -> None:
     assert (given.value_fen, given.unnamed) == (3250, True)
 
 
+def test_the_bar_goes_to_what_was_just_given(page: GoodsPage, keys: Keys) -> None:
+    page.post("goods.receive", good="towel", quantity=2)
+    keys("2", "F5", "4", "Enter", "32.5", "Enter", "Tab", "Lei", "Enter", "Enter", "Down", "F12")
+    assert page.table.current == page.table.rows[0].key == fund.donations(page.shop.reader, page.shop.today(), page.shop.today())[0].number
+
+
 def test_a_gift_without_its_worth_is_asked_for_in_its_cell(page: GoodsPage, keys: Keys) -> None:
     keys("2", "F5", "4", "Tab", "Lei", "F12")
     table = page.sheets["gift"].table
@@ -151,6 +157,10 @@ def test_a_voucher_is_noted_by_its_number(page: GoodsPage, keys: Keys, post: Pos
     assert page.cards["voucher"].form.rows["voucher"].error.wrong
     keys("Esc", "Home", "Enter", "Enter")
     assert {one.state for one in vouchers.listed(page.shop.reader)} == {"used"}
+    keys("F8")
+    assert [one.state for one in vouchers.listed(page.shop.reader)] == ["used", "issued"]
+    keys("End", "Del", "wrong one", "Enter")
+    assert {one.state for one in vouchers.listed(page.shop.reader)} == {"issued"}
 
 
 def test_a_barcode_that_is_taken_is_named_under_its_field(page: GoodsPage, keys: Keys) -> None:

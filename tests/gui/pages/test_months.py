@@ -208,6 +208,23 @@ def test_the_signed_list_that_came_back_is_noted(closed: MonthsPage, keys: Keys)
     assert closed.table.rows[0].badge == ""
 
 
+@pytest.mark.parametrize("there", [(), ("Esc", "F9")], ids=["in the last step", "in the list of closed months"])
+def test_a_confirmation_is_voided_with_a_reason(closed: MonthsPage, keys: Keys, there: tuple[str, ...]) -> None:
+    keys("4", "Committee", "Enter", "2026-7", "Enter", "2026-12-02", "Enter", *there)
+    keys("End", "Del", "Enter")
+    assert closed.cards["void"].form.rows["reason"].error.wrong
+    keys("the wrong paper", "Enter")
+    assert days.certified(closed.shop.reader, "2026-11") is None
+    keys("Esc", "F9")
+    assert closed.table.rows[0].badge == "没确认"
+
+
+def test_a_confirmation_noted_by_mistake_is_taken_back_at_once(closed: MonthsPage, keys: Keys) -> None:
+    keys("4", "Committee", "Enter", "2026-7", "Enter", "2026-12-02", "Enter", "F8")
+    assert days.certified(closed.shop.reader, "2026-11") is None
+    assert [row.tone for row in closed.handing.rows][-1] is Tone.TODO
+
+
 def test_closed_months_are_listed_with_their_seals(closed: MonthsPage, keys: Keys) -> None:
     keys("Esc", "F9")
     assert closed.table.rows[0].cells[:2] == ("11 月", months.seal_of(closed.shop.reader, "2026-11"))

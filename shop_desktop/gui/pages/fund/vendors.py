@@ -15,7 +15,7 @@ from shop_desktop.gui.widgets.table import Empty, TableColumn, TableRow
 from shop_desktop.gui.widgets.values import ChoiceList, Tone
 from shop_desktop.printing.amounts import count, period, yuan
 from shop_desktop.printing.vendor_settlement import vendor_settlement_pdf
-from shop_desktop.store.queries import vendors
+from shop_desktop.store.queries import documents, vendors
 from shop_desktop.text import N_, _
 
 SHOWN = 60
@@ -122,7 +122,8 @@ class Vendors(View):
         owed = f"{line.vendor}|" in self.lines
         over = not line.month.settled and line.month.month < self.now
         paper = Action(key="P", word=N_("print the settlement"), do=self._print, row=True)
-        return (*([settle] if over else []), *([pay] if owed else []), paper)
+        void = Action(key="Del", word=N_("void the settlement"), do=self._begin_void, op="document.void", row=True)
+        return (*([settle] if over else []), *([pay] if owed else []), *([void] if line.month.settled else []), paper)
 
     def _settle(self) -> None:
         line = self.chosen
@@ -134,7 +135,16 @@ class Vendors(View):
         if amount:
             words = _("{vendor}: {yuan} yuan to pay. F4 pays, P prints", vendor=line.vendor, yuan=yuan(amount))
         self.page.choose(f"{line.vendor}|{line.month.month}")
-        self.page.say(words)
+        self.page.say(words, undo=self.page.taken_back(outcome.document))
+
+    def _begin_void(self) -> None:
+        line = self.chosen
+        assert line is not None
+        assert line.month is not None
+        number = documents.that_set(self.shop.reader, "vendor.settle", {"vendor": line.vendor, "month": line.month.month})
+        assert number is not None
+        what = _("Settlement: {vendor}, {month}", vendor=line.vendor, month=period(line.month.month))
+        self.page.begin_void(number, _("Void {number}: {what}", number=number, what=what))
 
     def _begin_pay(self) -> None:
         line = self.chosen

@@ -8,7 +8,7 @@ from shop_desktop.gui.widgets.fields import Number
 from shop_desktop.gui.widgets.table import Empty, TableColumn, TableRow
 from shop_desktop.gui.widgets.values import ChoiceList, Tone
 from shop_desktop.printing.vouchers import voucher_pdf
-from shop_desktop.store.queries import vouchers
+from shop_desktop.store.queries import documents, vouchers
 from shop_desktop.text import N_, _
 
 
@@ -81,6 +81,9 @@ class Vouchers(View):
         number = Action(key="F3", word=N_("note a voucher by its number"), do=self._begin, op="voucher.use")
         this = Action(key="Enter", word=N_("this one was used"), do=self._begin_this, op="voucher.use", row=True)
         paper = Action(key="P", word=N_("print again"), do=self._print, row=True)
+        void = Action(key="Del", word=N_("it was not given"), do=self._begin_void, op="document.void", row=True)
+        if one is not None and one.state == "used":
+            return (number, void, paper)
         return (this, number, paper) if one is not None and self._open(one) else (number, paper)
 
     def _print(self) -> None:
@@ -96,8 +99,14 @@ class Vouchers(View):
         self.page.begin("voucher", _("Given: {name}", name=one.good_name), {"voucher": one.code})
 
     def _use(self, values: dict[str, str]) -> None:
-        self.post("voucher.use", voucher=values["voucher"])
+        outcome = self.post("voucher.use", voucher=values["voucher"])
         one = self.vouchers.get(values["voucher"])
         name = one.good_name if one else values["voucher"]
         self.page.choose(values["voucher"])
-        self.page.finish(_("Noted: {name} was given", name=name))
+        self.page.finish(_("Noted: {name} was given", name=name), undo=self.page.taken_back(outcome.document))
+
+    def _begin_void(self) -> None:
+        one = self.vouchers[self.current]
+        number = documents.that_set(self.shop.reader, "voucher.use", {"code": one.code})
+        assert number is not None
+        self.page.begin_void(number, _("Void {number}: {what}", number=number, what=_("Given: {name}", name=one.good_name)))

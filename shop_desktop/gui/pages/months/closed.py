@@ -10,15 +10,16 @@ from shop_desktop.gui.widgets.account import FiguresView, SealView
 from shop_desktop.gui.widgets.table import TableRow
 from shop_desktop.gui.widgets.values import FooterKey, Tone
 from shop_desktop.store.queries import days, months
+from shop_desktop.store.queries.days import Certified
 from shop_desktop.text import N_, _
 
 
 class ClosedMonths(Part):
-    """`opened` is called with the month that Enter took."""
+    """`opened` is called with the month that Enter took, `void` with a confirmation that Del is to take back."""
 
-    def __init__(self, page: ListPage, opened: Callable[[str], object]) -> None:
+    def __init__(self, page: ListPage, opened: Callable[[str], object], void: Callable[[Certified], object]) -> None:
         super().__init__(page)
-        self._opened = opened
+        self._opened, self._void = opened, void
         self.left, self.account = page.table, Account()
         self.beside = self.account
         page.table.opened.connect(opened)
@@ -26,9 +27,10 @@ class ClosedMonths(Part):
     def refresh(self) -> None:
         reader = self.shop.reader
         self.figures = {month: months.month_figures(reader, month) for month in reversed(months.closed_months(reader))}
+        self.certified = {month: found for month in self.figures if (found := days.certified(reader, month)) is not None}
         rows = []
         for month, figures in self.figures.items():
-            certified = days.certified(reader, month)
+            certified = self.certified.get(month)
             said = day_text(certified.on) if certified else ""
             cells = (named(month, self.shop.today()), figures.seal, f"{kg_text(figures.net_g, group=True)} kg", said)
             badge, tone = ("", Tone.QUIET) if certified else (_("not confirmed"), Tone.TODO)
@@ -55,7 +57,10 @@ class ClosedMonths(Part):
 
     def offered(self) -> tuple[Action, ...]:
         take = Action(key="Enter", word=N_("papers and file"), do=lambda: self._opened(self.page.table.current), row=True)
-        return (take,) if self.page.table.rows else ()
+        found = self.certified.get(self.page.table.current)
+        if found is None:
+            return (take,) if self.page.table.rows else ()
+        return take, Action(key="Del", word=N_("void"), do=lambda: self._void(found), op="document.void", row=True)
 
     def hints(self) -> tuple[FooterKey, ...]:
         return (*super().hints(), FooterKey("Esc", N_("Back")))

@@ -20,9 +20,10 @@ from shop_desktop.gui.widgets.fields import Date, Field
 from shop_desktop.gui.widgets.values import FooterKey, Tone
 from shop_desktop.gui.worker import Told
 from shop_desktop.store.queries import days, months
+from shop_desktop.store.queries.days import Certified
 from shop_desktop.text import N_, _, sentence
 
-FILE, CERTIFY = "file", "certify"
+FILE, CERTIFY, VOID = "file", "certify", "void"
 PAPERS = {
     REPORT: (
         N_("The report is printed"),
@@ -59,6 +60,7 @@ class Handing(Part):
         signed = Field("signed_by", N_("Who signed"), hint=N_("as it stands on the paper"))
         paper = Field("paper", N_("Number of the paper"))
         page.card(CERTIFY, (signed, paper, Date("on", N_("Signed on"), optional=True)), self._certify, columns=1)
+        page.card(VOID, (Field("reason", N_("Reason")),), self._void, columns=1, verb=N_("Void"))
 
     # ---- shown
 
@@ -155,6 +157,8 @@ class Handing(Part):
 
     def offered(self) -> tuple[Action, ...]:
         row = next((row for row in self.rows if row.code == self.list.current), None)
+        if row is not None and row.code == CERTIFY and (found := self.certified) is not None:
+            return (Action(key="Del", word=N_("void"), do=lambda: self.begin_void(found), op="document.void"),)
         if row is None or not row.verb:
             return ()
         return (Action(key="Enter", word=N_("see to it"), do=lambda: self._open(row.code)),)
@@ -231,8 +235,19 @@ class Handing(Part):
     def _certify(self, values: dict[str, str]) -> None:
         on = day_of(values, "on")
         said = {"signed_by": values["signed_by"], "paper": values["paper"], "on": on.isoformat() if on else ""}
-        self.page.post("month.certify", month=self.month, **said)
-        self.page.finish(_("Noted: {month} is confirmed", month=self.said))
+        outcome = self.page.post("month.certify", month=self.month, **said)
+        words = _("Noted: {month} is confirmed", month=self.said)
+        self.page.finish(words, undo=lambda: self.page.take_back(outcome.document))
+
+    def begin_void(self, certified: Certified) -> None:
+        """Ask why a confirmation is to be voided; the month is then to be confirmed again."""
+        self._voiding = certified.number
+        what = _("Confirmation of {month}", month=named(certified.month, self.shop.today()))
+        self.page.begin(VOID, _("Void {number}: {what}", number=certified.number, what=what))
+
+    def _void(self, values: dict[str, str]) -> None:
+        self.page.post("document.void", document=self._voiding, reason=values["reason"])
+        self.page.finish(_("{number} is voided; both stay readable", number=self._voiding))
 
 
 def seal_in(file: Path) -> str:

@@ -47,7 +47,8 @@ class MonthsPage(ListPage):
         self.split = QWidget(self)
         self.split.setLayout(self.row)
         self.closing = Closing(self, self.hand_over)
-        self.handing, self.months, self.day = Handing(self), ClosedMonths(self, self.hand_over), DayEnd(self)
+        self.handing, self.day = Handing(self), DayEnd(self)
+        self.months = ClosedMonths(self, self.hand_over, self.handing.begin_void)
         self.reading = Reading(self)
         self.part: Part = self.closing
         for part in (self.closing, self.handing, self.months, self.reading):
