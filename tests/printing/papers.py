@@ -16,7 +16,7 @@ from shop_desktop.printing.month_notice import month_notice_pdf
 from shop_desktop.printing.month_report import month_report_pdf
 from shop_desktop.printing.price_board import price_board_pdf
 from shop_desktop.printing.public_account import Posted, public_account_pdf
-from shop_desktop.printing.rent import rent_pdf
+from shop_desktop.printing.rent import rent_pdf, rent_receipt_pdf
 from shop_desktop.printing.roll import PAPER_58, PAPER_80
 from shop_desktop.printing.sale_slip import sale_slip_pdf
 from shop_desktop.printing.sheet import A3, Imprint
@@ -58,6 +58,7 @@ PAPERS: dict[str, Callable[[], bytes]] = {
     "thanks": lambda: thanks_pdf(sample_fund.DONATIONS, sample_month.FIRST, sample_month.LAST, IMPRINT),
     "vendor": lambda: vendor_settlement_pdf(sample_fund.VENDOR, IMPRINT, account=sample_fund.VENDORS[0]),
     "rent": lambda: rent_pdf(sample_fund.RENTS, sample_month.LAST, IMPRINT),
+    "rent-receipt": lambda: rent_receipt_pdf(sample_fund.RENT_PAID, IMPRINT),
     "cash-count": lambda: cash_count_pdf(sample_fund.COUNT, IMPRINT),
     "day-end-80": lambda: day_end_pdf(sample_sales.DAY_END, IMPRINT, PAPER_80),
     "day-end-58": lambda: day_end_pdf(sample_sales.DAY_END, IMPRINT, PAPER_58),

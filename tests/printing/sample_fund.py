@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from shop_desktop.domain.fund import CashCount, Donation, FundAccount, FundMove, Gift, RentDue
+from shop_desktop.domain.fund import CashCount, Donation, FundAccount, FundMove, Gift, Payment, RentDue
 from shop_desktop.domain.vendors import VendorAccount, VendorLine, VendorMonth
 from tests.printing.sample_month import FIRST, KINDS, LAST, OPENING_FEN, SOURCES
 
@@ -80,6 +80,9 @@ RENTS = (
     RentDue(host="𬀩玉兰", month="2026-10", due_fen=30_000, paid_fen=12_000),
     RentDue(host="𬀩玉兰", month="2026-11", due_fen=30_000, paid_fen=0),
     RentDue(host="罗细妹", month="2026-11", due_fen=20_000, paid_fen=0),
+)
+RENT_PAID = Payment(
+    number="F20261125-0001", day=date(2026, 11, 25), to="𬀩玉兰", amount_fen=30_000, month="2026-11", paper="B-18", by="苏月琴"
 )
 COUNT = CashCount(
     number="F20261130-0001",

@@ -110,11 +110,34 @@ def test_last_month_is_looked_at_by_the_arrows(page: FundPage, keys: Keys) -> No
 
 def test_rent_comes_due_and_is_paid_from_the_list(page: FundPage, keys: Keys) -> None:
     keys("2", "Ins", "Zhong", "Enter", "200", "Enter", "2026-10-01", "F12")
-    assert [row.cells[0] for row in page.table.rows] == ["2026 年 10 月", "2026 年 11 月"]
+    assert states(page) == [("2026 年 10 月", "要付"), ("2026 年 11 月", "要付"), ("2026-10-01 起", "约定")]
     keys("F3", "F12")
-    assert ([row.cells[0] for row in page.table.rows], there(page)) == (["2026 年 11 月"], 30000)
-    keys("F3", *DELETE, "250", "F12")
+    assert states(page) == [("2026 年 11 月", "要付"), ("2026 年 10 月", "已付"), ("2026-10-01 起", "约定")]
+    assert there(page) == 30000
+    keys("Home", "F3", *DELETE, "250", "F12")
     assert page.cards["pay-rent"].form.rows["amount"].error.wrong == "只要付 200.00 元"
+
+
+def states(page: FundPage) -> list[tuple[str, str]]:
+    return [(row.cells[0], row.badge) for row in page.table.rows]
+
+
+def test_a_rent_that_was_paid_has_its_receipt_and_is_voided(page: FundPage, keys: Keys, manager: Show) -> None:
+    page.post("rent.contract", host="Zhong", fen=20000, from_="2026-11-01")
+    keys("2", "F3", "F12", "Home", "P")
+    assert papers(manager) == ["租金收据 F20261124-0002"]
+    press(manager("manager"), "Esc")
+    keys("Del", "paid twice", "Enter")
+    assert (states(page)[0], there(page)) == (("2026 年 11 月", "要付"), 50000)
+
+
+def test_a_contract_is_taken_back_at_once_or_with_a_reason(page: FundPage, keys: Keys, said: Said) -> None:
+    keys("2", "Ins", "Zhong", "Enter", "200", "Enter", "2026-11-01", "F12", "F8")
+    assert fund.contracts(page.shop.reader) == ()
+    keys("Ins", "Zhong", "Enter", "200", "Enter", "2026-11-01", "F12", "Home", "F3", "F12", "End", "Del", "not so", "Enter")
+    assert said() == "Zhong 2026-11 的租金已按这份约定付过。先冲正付款 F20261124-0002，再收回约定。"
+    keys("Esc", "Home", "Del", "too soon", "Enter", "End", "Del", "not so", "Enter")
+    assert (page.table.rows, fund.contracts(page.shop.reader)) == ([], ())
 
 
 def redeem(page: FundPage) -> None:
@@ -133,6 +156,18 @@ def test_a_vendors_month_is_settled_then_paid(page: FundPage, keys: Keys) -> Non
     keys("F4", "F12")
     (account,) = [one for one in vendors.accounts(page.shop.reader) if one.settled_fen]
     assert (account.owed_fen, there(page)) == (0, 48900)
+
+
+def test_a_settlement_is_voided_with_a_reason_but_not_while_its_payment_stands(page: FundPage, keys: Keys, said: Said) -> None:
+    redeem(page)
+    keys("3", "F3", "F8")
+    assert [row.badge for row in page.table.rows] == ["要结", "还没过完"]
+    keys("Home", "F3", "End", "F4", "F12", "End", "Del", "counted wrong", "Enter")
+    assert page.filling
+    assert said() == "惠民小卖部 2026-10 的钱已经付过。先冲正付款 F20261124-0002，再冲正结算。"
+    keys("Esc", "1", "Del", "paid too soon", "Enter", "3", "End", "Del", "counted wrong", "Enter")
+    assert [row.badge for row in page.table.rows] == ["要结", "还没过完"]
+    assert there(page) == 50000
 
 
 def test_no_more_than_what_is_owed_is_paid_to_a_vendor(page: FundPage, keys: Keys) -> None:
