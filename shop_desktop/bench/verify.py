@@ -47,7 +47,7 @@ def run(folder: Path, quick: bool) -> list[Figure]:
 def _hashed(books: Books) -> list[bytes]:
     """The bytes of which every document's hash is made."""
     walk = every_document(books.reader, {"lines": [], "entries": []})
-    return [f"{whole.row.prev_hash}\n{whole.written()}".encode() for whole in walk]
+    return [f"{whole.row.prev_hash}\n".encode() + whole.written() for whole in walk]
 
 
 def _bare(raw: sqlite3.Connection, hashed: Sequence[bytes]) -> float:

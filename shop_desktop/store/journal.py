@@ -117,7 +117,7 @@ def post(act: Act, posting: Posting) -> Document:
         "note": act.note,
     }
     plain_lines = [_without_nulls(line) for line in posting.lines]
-    new_hash = chain_hash(prev_hash, canonical(row, plain_lines, posting.entries))
+    new_hash = chain_hash(prev_hash, canonical(row, plain_lines, posting.entries).encode())
     document_id = count + 1
     stored = {**row, "id": document_id, "content": compact(content), "prev_hash": prev_hash, "hash": new_hash}
     _INSERT_DOCUMENT.run(connection, stored)
@@ -197,9 +197,9 @@ def canonical(row: Mapping[str, Any], document_lines: Iterable[Mapping[str, Any]
     return compact(whole)
 
 
-def chain_hash(prev_hash: str, canonical_json: str) -> str:
+def chain_hash(prev_hash: str, canonical_json: bytes) -> str:
     """SHA-256 of the previous hash (64 hex digits), a line feed, and the document's canonical JSON."""
-    return hashlib.sha256(f"{prev_hash}\n{canonical_json}".encode()).hexdigest()
+    return hashlib.sha256(f"{prev_hash}\n".encode() + canonical_json).hexdigest()
 
 
 def _without_nulls(values: Mapping[str, Any]) -> dict[str, Any]:

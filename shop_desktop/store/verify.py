@@ -4,7 +4,6 @@ Findings have a name, the place, and what was found there; an empty list is a cl
 """
 
 import gc
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext

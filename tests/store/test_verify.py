@@ -149,7 +149,7 @@ def rehashed(tampered: Tamper, sql: str) -> set[str]:
             lines = named(connection.execute("SELECT * FROM lines WHERE document_id = ? ORDER BY position", (row["id"],)))
             entries = connection.execute(MOVED, (row["id"],)).fetchall()
             plain = [{k: v for k, v in line.items() if k not in {"document_id", "position"}} for line in lines]
-            new = chain_hash(previous, canonical(said, plain, [Entry(*e) for e in entries]))
+            new = chain_hash(previous, canonical(said, plain, [Entry(*e) for e in entries]).encode())
             connection.execute("UPDATE documents SET prev_hash = ?, hash = ? WHERE id = ?", (previous, new, row["id"]))
             previous = new
         connection.execute("UPDATE head SET hash = ?", (previous,))

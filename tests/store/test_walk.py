@@ -1,13 +1,13 @@
 """Every document is walked through with what belongs to it, and is written as its hash was made."""
 
-import json
+import base64
 from typing import Any
 
 import pytest
 
-from shop_desktop.store.journal import Entry, canonical, chain_hash
+from shop_desktop.store.journal import chain_hash
 from shop_desktop.store.verify import verify_books
-from shop_desktop.store.walk import Whole, every_document
+from shop_desktop.store.walk import Whole, every_document, read_content
 from tests.shop import Shop, ticket_of
 
 
@@ -31,8 +31,31 @@ def test_a_document_is_written_as_it_was_hashed(shop: Shop) -> None:
 def test_it_is_the_journals_own_writing(shop: Shop) -> None:
     shop.post(ticket_of("H1", steel_g=5000, more={"note": "补"}))
     for whole in walked(shop)[0]:
-        moved = [Entry(*entry) for entry in whole.moved]
-        assert whole.written() == canonical(whole.columns(json.loads(whole.row.content)), whole.lines, moved)
+        assert not whole.odd
+        assert whole.written() == whole.written_slowly()
+
+
+@pytest.mark.sqlite_only("a hand at the file")
+def test_bytes_are_not_written_as_the_word_they_could_stand_for(shop: Shop) -> None:
+    shop.post(ticket_of("H1", steel_g=5000, goods={"soap": 1}))
+    lie = Whole(*walked(shop)[0][-1])._replace(odd=True)
+    forged = [*lie.lines[:-1], {**lie.lines[-1], "item": base64.b64decode("soap")}]
+    assert lie._replace(odd=False, lines=forged).written() == lie.written()
+    with pytest.raises(TypeError):
+        lie._replace(lines=forged).written()
+
+
+def test_no_character_is_written_otherwise_than_by_the_journal(shop: Shop) -> None:
+    whole = walked(shop)[0][-1]
+    for first in range(0, 0xD800, 0x400):
+        words = whole._replace(content={chr(n): chr(n) for n in range(first, first + 0x400)})
+        assert words.written() == words.written_slowly()
+
+
+@pytest.mark.parametrize("number", ["1.5", "1e16", "12345678901234567890123.0"])
+def test_a_broken_number_is_left_to_the_journals_own_hand(shop: Shop, number: str) -> None:
+    row = walked(shop)[0][-1].row._replace(content=f'{{"n":{number}}}')
+    assert read_content(row.content) == ({"n": float(number)}, True)
 
 
 def test_every_block_of_a_long_book_has_its_own_lines(shop: Shop) -> None:
