@@ -106,7 +106,7 @@ def _cannot_write(folder: Path, words: str) -> int:
 
 def _bring_in_the_books(window: "Window", folder: Path) -> None:
     """The second stage of starting: log, database and everything behind the first painting."""
-    _keep_a_log(folder)
+    _keep_a_log(window, folder)
     from shop_desktop.gui.rooms import open_rooms
 
     open_rooms(window)
@@ -131,8 +131,8 @@ def _speak_qt(app: "QApplication") -> None:
         app.installTranslator(translator)
 
 
-def _keep_a_log(folder: Path) -> None:
-    """What went wrong that should not, for the person who gets the phone call; no personal data."""
+def _keep_a_log(window: "Window", folder: Path) -> None:
+    """What went wrong that should not: a sentence on the page, the rest for the person who gets the phone call."""
     from logging.handlers import RotatingFileHandler
 
     handler = RotatingFileHandler(folder / "qingcheng.log", maxBytes=500_000, backupCount=3, encoding="utf-8", delay=True)
@@ -140,6 +140,8 @@ def _keep_a_log(folder: Path) -> None:
 
     def unforeseen(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         logging.error("unforeseen", exc_info=(kind, error, trace))
+        if window.rooms is not None:
+            window.rooms.tell(error if isinstance(error, Trouble) else Trouble("unforeseen"))
 
     sys.excepthook = unforeseen
 

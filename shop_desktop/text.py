@@ -119,6 +119,8 @@ SENTENCES = {
     "connection-lost/unsure": N_(
         "The connection broke off in the middle of storing. Look whether it is there before you enter it again."
     ),
+    "connection-lost/reading": N_("The connection to the books' server broke off. Come back to this page in a moment."),
+    "unforeseen": N_("Something did not work. It was noted for whoever mends it; what was on the screen is kept."),
     "exists": N_("There are books in {folder} already."),
     "bad-request": N_("This cannot be read: {detail}"),
     "bad-list/big": N_("This file is too big for a list: {most} MB at most. Save the list alone in a file of its own."),

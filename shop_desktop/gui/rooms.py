@@ -166,6 +166,18 @@ class Rooms:
         self.window.show_page(self.counter)
         self._remind()
 
+    def tell(self, trouble: Trouble) -> None:
+        """A page asked the books and got no answer: said where the person looks, and the page stays as it was."""
+        from shop_desktop.gui.manager import Manager
+
+        if trouble.code == "connection-lost":
+            trouble = Trouble(trouble.code, why="reading")
+        page = self.window.currentWidget()
+        if page is self.counter and self.counter is not None:
+            self.counter.desk.tell(sentence(trouble), Tone.TODO)
+        elif isinstance(page, Manager):
+            page.say(NoticeView(text=sentence(trouble), tone=Tone.TODO))
+
     # ---- the backups
 
     def _remind(self) -> None:

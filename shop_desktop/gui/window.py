@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QIcon
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from shop_desktop.domain.refused import Trouble
 from shop_desktop.gui.counter.page import CounterPage
 from shop_desktop.gui.counter.view import CounterView, Gate, ScaleView, TopBar
 from shop_desktop.gui.settings import Settings
@@ -22,6 +23,7 @@ DEFAULT_MAX_G, DEFAULT_E_G = 150_000, 5
 class Behind(Protocol):
     """What the window holds once the books are open, and gives back when it closes."""
 
+    def tell(self, trouble: Trouble) -> None: ...
     def may_close(self) -> bool: ...
     def close(self) -> None: ...
 

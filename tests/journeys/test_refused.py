@@ -1,9 +1,12 @@
 """A ticket that cannot be stored now: a sentence, the draft as it was, and the next try posts it once."""
 
 import sqlite3
+import sys
 
 import pytest
 
+from shop_desktop import app
+from shop_desktop.domain.refused import Trouble
 from shop_desktop.store.books import FILE
 from tests.journeys.person import Person
 from tests.shop import price_of
@@ -17,6 +20,24 @@ def full(person: Person) -> Person:
     person.scan(person.card("036"))
     person.press("3", "7", "Enter")
     return person
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [(Trouble("connection-lost", why="server"), "跟账本服务器的连接断了。"), (KeyError("x"), "有件事没办成，已经记下来")],
+    ids=["the server is gone", "what nobody foresaw"],
+)
+def test_what_a_page_could_not_read_is_said_on_it_and_logged(
+    person: Person, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, error: Exception, said: str
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    app._keep_a_log(person.window, person.books_folder)
+    for _page in ("counter", "manager"):
+        assert not person.sees(said)
+        sys.excepthook(type(error), error, None)
+        person.until_sees(said)
+        person.press("F10", "1", "2", "3", "4", "5", "Enter")
+    assert type(error).__name__ in caplog.text
 
 
 def posts_once(person: Person) -> bool:
