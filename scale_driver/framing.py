@@ -243,6 +243,7 @@ def weight(
     stable: bool | None = None,
     mode: Mode | None = None,
     display: str | None = None,
+    untared: bool = False,
 ) -> Reading:
     """A Reading of unsigned number text (digits, one point at most) in a unit of MG_PER_UNIT. display without its minus."""
     assert unit in MG_PER_UNIT
@@ -256,11 +257,22 @@ def weight(
         unit=unit,
         stable=stable,
         mode=mode,
+        untared=untared,
     )
 
 
 FIELD = re.compile(rb" *([+-]?) *(\d+(?:\.\d+)?)")
 UNITS = {name: name for name in MG_PER_UNIT} | {"KG": "kg", "Kg": "kg", "LB": "lb", "OZ": "oz"}
+
+
+def is_zero(text: bytes) -> bool:
+    """Whether a number field says nothing but zero.
+
+    >>> is_zero(b"  00.000"), is_zero(b"0.010"), is_zero(b"")
+    (True, False, False)
+    """
+    match = FIELD.fullmatch(text)
+    return match is not None and not match[2].strip(b"0.")
 
 
 def measure(
@@ -273,6 +285,7 @@ def measure(
     stable: bool | None = None,
     mode: Mode | None = None,
     zeros: bool = False,
+    untared: bool = False,
 ) -> Event:
     """A Reading of a number field as it stands: blanks on its left, perhaps its sign, one point at most.
 
@@ -289,4 +302,4 @@ def measure(
         status = Status.ERROR if word else Status.OK
         shown = as_displayed(number, negative=negative)
         return Reading(raw, status, display=shown, unit=word or None, stable=stable, mode=mode)
-    return weight(raw, number, unit=units[word], negative=negative, stable=stable, mode=mode, display=display)
+    return weight(raw, number, unit=units[word], negative=negative, stable=stable, mode=mode, display=display, untared=untared)

@@ -334,7 +334,7 @@ class Gate:
             return by_wire.get(reading.status, Reason.SCALE_ERROR)
         if reading.unit not in TAKEABLE_UNITS:
             return Reason.UNIT
-        if reading.mode is Mode.NET and not self._wire.net_only:
+        if reading.mode is Mode.NET and not (reading.untared or self._wire.net_only):
             return Reason.SCALE_TARE
         return Reason.OVER if reading.weight_mg > self._limits.max_g * 1000 else None
 

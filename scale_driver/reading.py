@@ -43,7 +43,8 @@ class Reading:
     """One whole frame. A fault (overload, underload, error) never carries a weight.
 
     weight_mg is None where the frame gives none; stable and mode are None where the wire does not say.
-    unit and display are what the wire (or the setting) calls it, display without leading zeros.
+    unit and display are what the wire (or the setting) calls it, display without leading zeros. untared: the frame itself
+    says that its tare is zero, so that a net weight is the gross.
     """
 
     raw: bytes
@@ -54,6 +55,7 @@ class Reading:
     unit: str | None = None
     stable: bool | None = None
     mode: Mode | None = None
+    untared: bool = False
 
     def __post_init__(self) -> None:
         assert self.weight_mg is None or self.status in WEIGHED, "a fault never carries a weight"

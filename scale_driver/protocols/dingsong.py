@@ -5,7 +5,7 @@ Leaves stability to the gate: the meaning of this head's status bits is not publ
 
 import re
 
-from scale_driver.framing import Decoder, Shape, frames, measure, with_point, xor
+from scale_driver.framing import Decoder, Shape, frames, is_zero, measure, with_point, xor
 from scale_driver.protocols.protocol import Options, Protocol, Shown
 from scale_driver.reading import Event, Mode, Rejected
 
@@ -24,7 +24,7 @@ def read(match: re.Match[bytes]) -> Event:
     if not number.isdigit():
         return Rejected("digits", match[0])
     text = with_point(number, int(match["decimals"])).encode()
-    return measure(match[0], text, "kg", negative=match["sign"] == b"-", mode=Mode.NET)
+    return measure(match[0], text, "kg", negative=match["sign"] == b"-", mode=Mode.NET, untared=is_zero(match["tare"]))
 
 
 def dingsong(options: Options) -> Decoder:
@@ -35,7 +35,7 @@ def dingsong(options: Options) -> Decoder:
     overload (three status characters that nobody explained), unit.
     """
     weighing = (
-        rb"\x02 [A-Z] [aA] (?P<sign>[+\-\x20]) (?P<number>[\x20\d]{6}) (?P<decimals>[0-5]) [\x20\d]{6} [\x20-\x7e]{3} "
+        rb"\x02 [A-Z] [aA] (?P<sign>[+\-\x20]) (?P<number>[\x20\d]{6}) (?P<decimals>[0-5]) (?P<tare>[\x20\d]{6}) [\x20-\x7e]{3} "
         rb"[\x40-\x7f] \x03"
     )
     display = Shape(rb"\x02 [A-Z] [cC] [\x20-\x7e]{12} [\x40-\x7f] \x03", lambda match: Rejected("no-weight", match[0]))

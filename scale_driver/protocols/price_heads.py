@@ -5,7 +5,7 @@ Leaves stability to the gate. A block is one frame: its first byte to its last, 
 
 import re
 
-from scale_driver.framing import Decoder, Lines, Shape, frames, measure, with_point
+from scale_driver.framing import Decoder, Lines, Shape, frames, is_zero, measure, with_point
 from scale_driver.protocols.protocol import UNIT, Options, Protocol, Shown, poll_setting, polled, shown_grams, shown_signed
 from scale_driver.reading import Event, Mode
 
@@ -34,7 +34,7 @@ def encode_aihua(shown: Shown, options: Options) -> bytes:
 
 
 def read_ds781(match: re.Match[bytes]) -> Event:
-    return measure(match[0], match["net"], "kg", mode=Mode.NET)
+    return measure(match[0], match["net"], "kg", mode=Mode.NET, untared=is_zero(match["tare"]))
 
 
 def ds781(options: Options) -> Decoder:
@@ -42,7 +42,7 @@ def ds781(options: Options) -> Decoder:
 
     上海寺冈 DS-781, recorded lines. Quirks: the flags are not explained and not read. Cannot know: stable, overload.
     """
-    body = rb"\r 0 (?P<net>[\x20\d.\-]{6}) \r 4 [\x20\d.\-]{6} \r U [\x20\d.\-]{6} \r T [\x20\d.\-]{7} \r \n"
+    body = rb"\r 0 (?P<net>[\x20\d.\-]{6}) \r 4 (?P<tare>[\x20\d.\-]{6}) \r U [\x20\d.\-]{6} \r T [\x20\d.\-]{7} \r \n"
     return Decoder(frames(Shape(rb"[^\r\n]{2} " + body, read_ds781), Shape(body, read_ds781)))
 
 
@@ -58,11 +58,15 @@ def label_block(options: Options) -> Decoder:
     """
 
     def read(match: re.Match[bytes]) -> Event:
-        return measure(match[0], match["net"], options["unit"], mode=Mode.NET)
+        return measure(match[0], match["net"], options["unit"], mode=Mode.NET, untared=is_zero(match["tare"]))
 
     number = rb"[\x20\d.\-]{8,9}"
     lines = [letter + b" " + number for letter in (rb"F", rb"H", rb"Q", rb"X", rb"A")]
-    lines += [rb"0 (?P<net>" + number + rb")", *(letter + b" " + number for letter in (rb"4", rb"1", rb"2"))]
+    lines += [
+        rb"0 (?P<net>" + number + rb")",
+        rb"4 (?P<tare>" + number + rb")",
+        *(letter + b" " + number for letter in (rb"1", rb"2")),
+    ]
     lines += [rb"B [^\r\n]", rb"C [^\r\n]{1,32}", rb"V [^\r\n]{1,8}"]
     return Decoder(frames(Shape(rb" \r ".join(lines) + rb" \r \n", read)))
 
@@ -76,7 +80,7 @@ def encode_label(shown: Shown, options: Options) -> bytes:
 
 
 def read_jadever(match: re.Match[bytes]) -> Event:
-    return measure(match[0], match["net"], match["unit"], mode=Mode.NET)
+    return measure(match[0], match["net"], match["unit"], mode=Mode.NET, untared=is_zero(match["tare"]))
 
 
 def jadever(options: Options) -> Decoder:
@@ -86,7 +90,8 @@ def jadever(options: Options) -> Decoder:
     project's reading. Cannot know: stable, overload.
     """
     anything, measured = rb"[^\r\n]{1,16}", rb"[^\r\n]{3,16}"
-    lines = [rb"\^ K J I K \d{3}", anything, anything, measured, measured, anything, anything]
+    tare = rb"(?P<tare>[\x20\d.\-]{4,10}) \x20 [A-Za-z]{1,3}"
+    lines = [rb"\^ K J I K \d{3}", anything, anything, tare, measured, anything, anything]
     lines += [rb"(?P<net>[\x20\d.\-]{4,10}) \x20 (?P<unit>[A-Za-z]{1,3})", measured, measured]
     lines += [rb"[^\r\n]{0,16}", rb"[^\r\n]{0,16}", rb"E", rb"~ P \d"]
     return Decoder(frames(Shape(rb" \r \n ".join(lines) + rb" \r \n", read_jadever)))

@@ -9,8 +9,11 @@ LIMITS = Limits(150_000, 50)
 AT = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
 
-def weighed(weight_g: int, *, stable: bool | None = True, unit: str = "kg", mode: Mode | None = Mode.GROSS) -> Reading:
-    return Reading(b"frame %d" % weight_g, Status.OK, weight_mg=weight_g * 1000, unit=unit, stable=stable, mode=mode)
+def weighed(
+    weight_g: int, *, stable: bool | None = True, unit: str = "kg", mode: Mode | None = Mode.GROSS, untared: bool = False
+) -> Reading:
+    mg, frame = weight_g * 1000, b"frame %d" % weight_g
+    return Reading(frame, Status.OK, weight_mg=mg, unit=unit, stable=stable, mode=mode, untared=untared)
 
 
 class Pan:

@@ -168,3 +168,21 @@ def test_what_a_scale_says_before_its_weight_is_told_and_answered(slug: str) -> 
     protocol = find(slug)
     assert protocol.handshake[b"\x06"]
     assert [event.raw for event in events(slug, b"\x06")] == [b"\x06"]
+
+
+def dingsong(tare: bytes) -> bytes:
+    frame = b"\x02Aa+0012342" + tare + b"000"
+    return frame + bytes((xor(frame) | 0x40,)) + b"\x03"
+
+
+@pytest.mark.parametrize(
+    ("slug", "frame", "untared"),
+    [
+        ("dingsong", dingsong(b"000000"), True),
+        ("dingsong", dingsong(b"000100"), False),
+        ("digi-ds781", b"\r000.070\r400.000\rU000.00\rT0000.00\r\n", True),
+        ("digi-ds781", b"\r000.070\r400.020\rU000.00\rT0000.00\r\n", False),
+    ],
+)
+def test_a_frame_with_its_tare_in_it_says_whether_its_net_is_the_gross(slug: str, frame: bytes, untared: bool) -> None:
+    assert [(event.mode, event.untared) for event in events(slug, frame)] == [(Mode.NET, untared)]

@@ -117,6 +117,11 @@ def test_what_is_no_gross_in_kilograms_is_not_taken(pan: Pan, how: dict[str, obj
     assert pan.take() == Refusal(reason)
 
 
+def test_a_net_whose_own_frame_says_that_no_tare_is_held_is_the_gross(pan: Pan) -> None:
+    assert pan.lie(6000, mode=Mode.NET, untared=True).net_g == 6000
+    assert isinstance(pan.take(), Taken)
+
+
 def test_a_tare_line_is_no_weight(pan: Pan) -> None:
     assert pan.lie(6000, mode=Mode.TARE).state is not State.SETTLED
 
