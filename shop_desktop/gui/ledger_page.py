@@ -48,9 +48,11 @@ def fact(word: str, value: str, badge: str = "", tone: Tone = Tone.QUIET) -> Fac
 
 
 class View:
-    """One list of a page. `key` turns to it, `word` names it; `period` stands at the right of the title, ← and → change it."""
+    """One list of a page. `key` turns to it, `word` names it; `period` stands at the right of the title, ← and → change it:
+    `turning` says to what."""
 
     key = word = ""
+    turning = N_("earlier, later")
     columns: tuple[TableColumn, ...] = ()
     empty = Empty(words="")
     brief = 2
@@ -109,7 +111,8 @@ class Sheet:
 class LedgerPage(ListPage):
     """`views`: the lists. `in_form`: keys that act while a form is open, by the form's name.
 
-    `leads`: what other pages lead here for, with the keys that get there.
+    `leads`: what other pages lead here for, with the keys that get there. `thing`: the row that was looked at in one list
+    and of which another tells more.
     """
 
     kinds: tuple[type[View], ...] = ()
@@ -121,6 +124,7 @@ class LedgerPage(ListPage):
         self.in_form: dict[str, tuple[Action, ...]] = {}
         self._sheet: Sheet | None = None
         self._opened, self._voiding = "", ""
+        self.thing = ""
         self._said = ("", "")
         self._lay_out()
         self.card("void", (Field("reason", N_("Reason")),), self._void, columns=1, verb=N_("Void"))
@@ -149,8 +153,10 @@ class LedgerPage(ListPage):
         view = next((one for one in self.views if one.key == key), None)
         if view is None or self.filling:
             return False
+        thing = self.thing
         self._use(view)
         self.refresh()
+        self.choose(thing)
         self.headed.emit()
         self.rest()
         return True
@@ -299,7 +305,7 @@ class LedgerPage(ListPage):
                 FooterKey("F12", N_("save")),
                 FooterKey("Esc", N_("leave")),
             )
-        steps = (FooterKey("← →", N_("earlier, later")),) if self.view.period and not self.filling else ()
+        steps = (FooterKey("← →", self.view.turning),) if self.view.period and not self.filling else ()
         crowded = not self.filling and len(self.list_offered()) > MANY
         return (*steps, *(() if crowded else super().hints()))
 

@@ -15,6 +15,28 @@ def test_a_count_says_what_was_counted_and_by_how_much_the_shelf_changed(shop: S
     assert (line.item, line.quantity, line.change) == ("soap", 3, 3 - before)
 
 
+def test_every_move_of_a_goods_stock_is_told_with_what_it_left(shop: Shop) -> None:
+    got = shop.post({"op": "goods.receive", "good": "soap", "quantity": 5, "cost_fen": 900, "supplier": "镇上"})
+    shop.post({**ticket_of("H1", steel_g=9000, goods={"soap": 2})})
+    shop.post(
+        {
+            "op": "fund.receive",
+            "source": "other",
+            "from": "雷姐",
+            "amount_fen": 0,
+            "goods": [{"good": "soap", "quantity": 4, "value_fen": 800}],
+        }
+    )
+    shop.post({"op": "goods.count", "counts": [{"good": "soap", "quantity": 16}], "reason": "盘点"})
+    shop.void(got)
+    found = goods.moves(shop.books.reader, "soap")
+    assert [(one.change, one.left) for one in found] == [(-5, 11), (-1, 16), (4, 17), (-2, 13), (5, 15), (10, 10)]
+    assert [(one.who, one.amount_fen) for one in found[2:5]] == [("雷姐", 800), ("陈谷", None), ("镇上", 900)]
+    assert found[0].voids == got.document
+    assert found[0].left == shop.good("soap").left
+    assert goods.moves(shop.books.reader, "soap", most=2) == found[:2]
+
+
 def test_the_newest_come_first_and_voided_ones_say_so(shop: Shop) -> None:
     first = shop.post({"op": "goods.receive", "good": "soap", "quantity": 5})
     shop.post({"op": "goods.receive", "good": "soap", "quantity": 6})

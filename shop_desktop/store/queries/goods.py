@@ -1,16 +1,18 @@
-"""Goods: points price of a day, what is left on the shelf, and what stands behind it: prices so far, receipts."""
+"""Goods: points price of a day, what is left on the shelf, and what stands behind it: prices so far, every move of its stock."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, func, select
+from sqlalchemy import Connection, RowMapping, and_, bindparam, func, select
 
 from shop_desktop.domain.goods import Good
 from shop_desktop.store.prepared import Prepared
 from shop_desktop.store.queries.prices import in_force, newest_on
-from shop_desktop.store.schema import balances, documents, good_prices, good_repayments, goods, lines
+from shop_desktop.store.queries.shop import shown_users
+from shop_desktop.store.schema import balances, documents, entries, good_prices, good_repayments, goods, lines
 
 _LEFT = and_(balances.c.ledger == "goods", balances.c.item == goods.c.code, balances.c.account == "shelf")
 _GOOD = Prepared(
@@ -66,13 +68,22 @@ class PointsRow:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Received:
-    """A receipt onto the shelf; `amount_fen` is that of the whole receipt, None where none was told."""
+class Moved:
+    """A document that changed how many of a good are on the shelf: by how many, and what was left then.
 
-    good: str
+    `who` brought or took it; `amount_fen` is what a receipt or gift was worth, None where nothing was told.
+    """
+
+    number: str
+    op: str
     day: date
-    pieces: int
-    amount_fen: int | None
+    by: str
+    change: int
+    left: int
+    who: str = ""
+    reason: str = ""
+    voids: str = ""
+    amount_fen: int | None = None
 
 
 def points_table(connection: Connection) -> tuple[PointsRow, ...]:
@@ -89,17 +100,42 @@ def repayments(connection: Connection) -> dict[str, tuple[tuple[date, int], ...]
     return found
 
 
-def receipts(connection: Connection, good: str) -> tuple[Received, ...]:
-    """A good's receipts that stand, newest first."""
-    other = documents.alias("other")
+def moves(connection: Connection, good: str, most: int = 100_000) -> tuple[Moved, ...]:
+    """The newest documents that changed a good's stock, voids too, newest first; what the first one left is the stock."""
+    here = (entries.c.ledger == "goods", entries.c.item == good, entries.c.account == "shelf")
+    moved = select(entries.c.document_id, func.sum(entries.c.amount).label("change")).where(*here)
+    newest = moved.group_by(entries.c.document_id).order_by(entries.c.document_id.desc()).limit(most).subquery()
+    worth = select(lines.c.document_id, func.sum(lines.c.amount_fen).label("fen")).where(
+        lines.c.item == good, lines.c.side.in_(("received", "donated"))
+    )
+    paid = worth.group_by(lines.c.document_id).subquery()
     statement = (
-        select(documents.c.business_date, lines.c.pieces, lines.c.amount_fen)
-        .join(lines, lines.c.document_id == documents.c.id)
-        .outerjoin(other, other.c.voids == documents.c.number)
-        .where(documents.c.op == "goods.receive", lines.c.item == good, other.c.id.is_(None))
+        select(documents, newest.c.change, paid.c.fen)
+        .join(newest, newest.c.document_id == documents.c.id)
+        .outerjoin(paid, paid.c.document_id == documents.c.id)
         .order_by(documents.c.id.desc())
     )
-    return tuple(
-        Received(good=good, day=date.fromisoformat(r.business_date), pieces=r.pieces, amount_fen=r.amount_fen)
-        for r in connection.execute(statement)
+    shelf_now = select(balances.c.amount).where(
+        balances.c.ledger == "goods", balances.c.item == good, balances.c.account == "shelf"
+    )
+    left, shown, found = connection.execute(shelf_now).scalar() or 0, shown_users(connection), []
+    for r in connection.execute(statement).mappings():
+        found.append(_moved(r, left, shown))
+        left -= int(r["change"])
+    return tuple(found)
+
+
+def _moved(r: RowMapping, left: int, shown: Mapping[str, str]) -> Moved:
+    said = json.loads(r["content"])
+    return Moved(
+        number=r["number"],
+        op=r["op"],
+        day=date.fromisoformat(r["business_date"]),
+        by=shown.get(r["user"], r["user"]),
+        change=int(r["change"]),
+        left=left,
+        who=said.get("name") or said.get("supplier") or said.get("from") or "",
+        reason=said.get("reason", ""),
+        voids=r["voids"] or "",
+        amount_fen=None if r["fen"] is None else int(r["fen"]),
     )

@@ -48,7 +48,7 @@ def test_a_good_is_added_and_received(page: GoodsPage, keys: Keys) -> None:
     code = page.table.current
     good = now(page, code)
     assert (good.name, good.points, good.barcode, good.left) == ("Matches", 50, "6901234567892", 24)
-    assert [(got.pieces, got.amount_fen) for got in goods.receipts(page.shop.reader, code)] == [(24, 1200)]
+    assert [(got.change, got.amount_fen) for got in goods.moves(page.shop.reader, code)] == [(24, 1200)]
 
 
 def test_goods_bought_are_paid_from_the_fund_in_the_same_moment(page: GoodsPage, keys: Keys, post: Post) -> None:
@@ -121,7 +121,25 @@ def test_goods_are_given_with_their_worth(page: GoodsPage, keys: Keys) -> None:
 def test_the_bar_goes_to_what_was_just_given(page: GoodsPage, keys: Keys) -> None:
     page.post("goods.receive", good="towel", quantity=2)
     keys("2", "F5", "4", "Enter", "32.5", "Enter", "Tab", "Lei", "Enter", "Enter", "Down", "F12")
-    assert page.table.current == page.table.rows[0].key == fund.donations(page.shop.reader, page.shop.today(), page.shop.today())[0].number
+    given = fund.donations(page.shop.reader, page.shop.today(), page.shop.today())[0]
+    assert page.table.current == given.number
+
+
+def test_a_goods_card_adds_up_to_what_is_on_the_shelf(page: GoodsPage, keys: Keys, post: Post) -> None:
+    keys("F4", "5", "F12", "2", "F5", "4", "Enter", "32.5", "Enter", "Tab", "Lei", "F12")
+    post(page.shop, op="ticket.post", household="002", goods=[{"good": "towel", "quantity": 1}])
+    keys("1", "F6", "15", "Tab", "broken", "F12")
+    last = dict(row.cells for row in page.facts.view.rows)
+    assert last["2026-11-24 盘点"] == "−1，剩 15"
+    assert (last["2026-11-24 兑出"], last["2026-11-24 捐赠"], last["2026-11-24 进货"]) == ("−1，剩 16", "+4，剩 17", "+5，剩 13")
+    keys("4")
+    rows = [row.cells for row in page.table.rows]
+    assert [int(row[4].replace("−", "-")) for row in rows[:4]] == [-1, -1, 4, 5]
+    assert int(rows[0][5]) == left(page, "towel") == sum(int(row[4].replace("−", "-")) for row in rows)
+    keys("Right")
+    assert page.period != "毛巾"
+    keys("1")
+    assert page.table.current == page.thing != "towel"
 
 
 def test_a_gift_without_its_worth_is_asked_for_in_its_cell(page: GoodsPage, keys: Keys) -> None:

@@ -144,6 +144,7 @@ class Gift:
             return
         told = {"from_": values["from"], "source": values["source"], "paper": values["paper"]}
         outcome = self.page.post("fund.receive", **told, amount_fen=money, goods=given, unnamed=values["unnamed"] == "unnamed")
+        self.page.choose(outcome.document)
         self.page.finish(_("Given goods are on the shelf"), undo=self.page.taken_back(outcome.document))
 
 

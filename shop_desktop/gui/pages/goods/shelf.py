@@ -1,14 +1,16 @@
 """The shelf: what is there, what runs short, what it takes in points; added, changed, priced anew, received."""
 
 from datetime import date
+from itertools import groupby
 
 from shop_desktop.domain.goods import OWNED_BY_FUND, Good
 from shop_desktop.domain.quantities import half_up, parse_yuan, points_text, yuan_text
 from shop_desktop.domain.refused import Refused
 from shop_desktop.gui.ledger_page import FactRow, LedgerPage, View, fact, facts
 from shop_desktop.gui.pages import Action, Unfit, since_fields, since_of, whole
-from shop_desktop.gui.pages.goods.counting import Counting
+from shop_desktop.gui.pages.goods.counting import Counting, signed
 from shop_desktop.gui.pages.goods.papers import ShelfPapers
+from shop_desktop.gui.pages.goods.stock_card import together
 from shop_desktop.gui.widgets.fields import Choice, Field, Number, Options, Points, Yuan
 from shop_desktop.gui.widgets.table import Empty, TableColumn, TableRow
 from shop_desktop.gui.widgets.values import ChoiceList, FooterKey, Tone
@@ -16,6 +18,7 @@ from shop_desktop.store.queries import costs, fund, goods
 from shop_desktop.text import N_, _
 
 NOW, LATER = "now", "later"
+NEWEST = 12
 
 
 class Shelf(View):
@@ -86,9 +89,10 @@ class Shelf(View):
     def facts(self) -> ChoiceList:
         good = self.chosen
         if good is None:
-            return ChoiceList(title=_("This good"), empty=_("Points and receipts stand here"), icon="basket")
+            return ChoiceList(title=_("This good"), empty=_("Its points and moves stand here"), icon="basket")
+        self.page.thing = good.code
         detail = _("service") if good.kind == "service" else _("{count} left", count=good.left)
-        return facts(good.name, [*self._about(good), *self._prices(good), *self._receipts(good)], detail=detail)
+        return facts(good.name, [*self._about(good), *self._prices(good), *self._moves(good)], detail=detail)
 
     def _about(self, good: Good) -> list[FactRow]:
         rows = [fact(_("Barcode"), good.barcode)] if good.barcode else []
@@ -115,11 +119,17 @@ class Shelf(View):
             found.append(fact(_("from {day}", day=since), words, badge, Tone.OK if since == held else Tone.INFO))
         return found
 
-    def _receipts(self, good: Good) -> list[FactRow]:
+    def _moves(self, good: Good) -> list[FactRow]:
+        """The newest moves of its stock, tickets of a day in one; all of them stand on its card."""
+        if good.kind == "service":
+            return []
+        newest = goods.moves(self.shop.reader, good.code, most=NEWEST)
         rows = []
-        for got in goods.receipts(self.shop.reader, good.code):
-            cost = "" if got.amount_fen is None else _(", {yuan} yuan", yuan=yuan_text(got.amount_fen))
-            rows.append(fact(_("received {day}", day=got.day), _("{count} pc", count=got.pieces) + cost))
+        for (day, what, _number), moved in groupby(newest, key=together):
+            moves = list(moved)
+            change = signed(sum(one.change for one in moves))
+            said = _("{change}, {left} left", change=change, left=moves[0].left)
+            rows.append(fact(f"{day} {what}", said))
         return rows
 
     def conclusion(self) -> tuple[str, str]:
