@@ -5,16 +5,16 @@ Takes plain rows, answers sentences' worth of facts in English for `verify`; ask
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from shop_desktop.domain.prices import MoneyPrice, Rate, price_line, price_units
 from shop_desktop.domain.quantities import half_up
 from shop_desktop.domain.tickets import price_of
+from shop_desktop.store.walk import Line
 
-_WHOLE = ("gross_g", "tare_g", "net_g", "pieces", "price_fen", "price_points", "price_per", "amount_fen", "points")
+_numbers = attrgetter("gross_g", "tare_g", "net_g", "pieces", "price_fen", "price_points", "price_per", "amount_fen", "points")
 
-Line = Mapping[str, Any]
-"""A line's columns that are filled."""
 Moved = Sequence[Sequence[Any]]
 """Ledger, item, account, amount."""
 
@@ -47,50 +47,49 @@ def _entries(moved: Moved) -> Iterator[str]:
 
 def _line(line: Line, content: Mapping[str, Any]) -> str:
     """What is wrong with a line by itself; "" where nothing is."""
-    for name in _WHOLE:
-        number = line.get(name, 0)
-        if type(number) is not int or number < 0:
+    for number in _numbers(line):
+        if number is not None and (type(number) is not int or number < 0):
             return "not whole numbers"
-    side = line["side"]
+    side = line.side
     if side == "out":
-        right = line.get("pieces", 0) * line.get("price_points", 0)
-        return "" if line.get("points") == right else "points are not pieces × points"
+        right = (line.pieces or 0) * (line.price_points or 0)
+        return "" if line.points == right else "points are not pieces × points"
     if side == "sold":
         return _sold(line)
     if side != "in":
         return ""
-    if "gross_g" in line and line["gross_g"] - line.get("tare_g", 0) != line.get("net_g"):
+    if line.gross_g is not None and line.gross_g - (line.tare_g or 0) != line.net_g:
         return "net is not gross − tare"
     return _worth(line, content)
 
 
 def _sold(line: Line) -> str:
-    quantity, per = _quantity(line), line.get("price_per")
-    if not quantity or not per or "price_fen" not in line:
+    quantity, per = _quantity(line), line.price_per
+    if not quantity or not per or line.price_fen is None:
         return "no quantity or no price"
-    right = half_up(quantity * line["price_fen"], per)
-    return "" if line.get("amount_fen") == right else "amount is not quantity × price"
+    right = half_up(quantity * line.price_fen, per)
+    return "" if line.amount_fen == right else "amount is not quantity × price"
 
 
 def _quantity(line: Line) -> int | None:
     """Grams or pieces."""
-    return line["net_g"] if "net_g" in line else line.get("pieces")
+    return line.pieces if line.net_g is None else line.net_g
 
 
 def _worth(line: Line, content: Mapping[str, Any]) -> str:
-    quantity, per, fen = _quantity(line), line.get("price_per"), line.get("price_fen")
-    if not quantity or not per or (fen is None) == ("price_points" not in line):
+    quantity, per, fen = _quantity(line), line.price_per, line.price_fen
+    if not quantity or not per or (fen is None) == (line.price_points is None):
         return "no quantity or no price"
-    price = _price(fen, line.get("price_points"), per)
+    price = _price(fen, line.price_points, per)
     if isinstance(price, MoneyPrice):
         worth = price_line(quantity, price, _rate(content.get("points_per_yuan", 0)))
-        if worth.amount_fen != line.get("amount_fen"):
+        if worth.amount_fen != line.amount_fen:
             return "amount is not quantity × price"
     else:
-        worth = price_units(quantity, price, line.get("waiting_before", 0))
-        if worth.waiting != line.get("waiting"):
+        worth = price_units(quantity, price, line.waiting_before or 0)
+        if worth.waiting != line.waiting:
             return "what waits is not what was left"
-    return "" if worth.points == line.get("points") else "points are not what the price gives"
+    return "" if worth.points == line.points else "points are not what the price gives"
 
 
 _price, _rate = lru_cache(1000)(price_of), lru_cache(100)(Rate)
@@ -100,11 +99,11 @@ def _ticket(content: Mapping[str, Any], lines: Sequence[Line], moved: Moved) -> 
     """The ticket's own sums, its lines' and its entries' are one."""
     given = taken = weighed = 0
     for line in lines:
-        if line["side"] == "in":
-            given += line["points"]
+        if line.side == "in":
+            given += line.points or 0
             weighed += _quantity(line) or 0
-        elif line["side"] == "out":
-            taken += line["points"]
+        elif line.side == "out":
+            taken += line.points or 0
     if (content.get("points_in"), content.get("points_out")) != (given, taken):
         yield "points in and out are not the lines'"
     if content.get("civic_spent", 0) + content.get("recycling_spent", 0) != taken:
@@ -125,7 +124,7 @@ def _ticket(content: Mapping[str, Any], lines: Sequence[Line], moved: Moved) -> 
 
 def _sale(content: Mapping[str, Any], lines: Sequence[Line], moved: Moved) -> Iterator[str]:
     """What was sold is what left the yard, and what it came to is what the buyer paid or owes."""
-    if content.get("amount_fen") != sum(line.get("amount_fen", 0) for line in lines):
+    if content.get("amount_fen") != sum(line.amount_fen or 0 for line in lines):
         yield "the amount is not the lines'"
     if _sum(moved, "fund", "fund") + _sum(moved, "fund", "receivable") != content.get("amount_fen"):
         yield "money moved is not the amount"
@@ -140,7 +139,7 @@ def _left(_content: Mapping[str, Any], lines: Sequence[Line], moved: Moved) -> I
 def _money(content: Mapping[str, Any], lines: Sequence[Line], moved: Moved) -> Iterator[str]:
     if abs(_sum(moved, "fund", "fund")) != content.get("amount_fen"):
         yield "money moved is not the amount"
-    if _sum(moved, "goods", "shelf") != sum(line.get("pieces", 0) for line in lines):
+    if _sum(moved, "goods", "shelf") != sum(line.pieces or 0 for line in lines):
         yield "what came to the shelf is not what the lines say"
 
 

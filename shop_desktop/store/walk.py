@@ -6,7 +6,6 @@ Rows come as the driver has them, whatever stands in them. It decides nothing ab
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from functools import cache
 from itertools import chain
 from typing import Any, NamedTuple
@@ -22,7 +21,6 @@ from shop_desktop.store.schema import documents, entries, lines
 UNREADABLE = object()
 _SOME = 100
 _FIRST = 1
-_LINE = tuple(sorted(str(column.name) for column in lines.c if column.name not in {"document_id", "position"}))
 
 
 class Row(NamedTuple):
@@ -45,6 +43,31 @@ class Row(NamedTuple):
     hash: str
 
 
+class Line(msgspec.Struct, omit_defaults=True, gc=False):
+    """A line as it is hashed: its columns but document and position, in the order of their names, nulls left out."""
+
+    amount_fen: int | None = None
+    gross_g: int | None = None
+    item: str | None = None
+    name: str | None = None
+    net_g: int | None = None
+    pieces: int | None = None
+    points: int | None = None
+    price_fen: int | None = None
+    price_from: str | None = None
+    price_per: int | None = None
+    price_points: int | None = None
+    proof: str | None = None
+    same_again: bool | None = None
+    side: str | None = None
+    source: str | None = None
+    tare_g: int | None = None
+    typed_reason: str | None = None
+    unit: str | None = None
+    waiting: int | None = None
+    waiting_before: int | None = None
+
+
 class _Written(msgspec.Struct, omit_defaults=True, gc=False):
     """A document as it is hashed: its columns in the order of their names, nulls left out."""
 
@@ -53,7 +76,7 @@ class _Written(msgspec.Struct, omit_defaults=True, gc=False):
     entries: Sequence[Sequence[Any]] | None = None
     happened_at: str | None = None
     kind: str | None = None
-    lines: Sequence[Mapping[str, Any]] | None = None
+    lines: Sequence[Line] | None = None
     note: str | None = None
     number: str | None = None
     op: str | None = None
@@ -76,13 +99,12 @@ _decode = msgspec.json.Decoder(float_hook=_no_float).decode
 class Whole(NamedTuple):
     """A document with all that belongs to it. `content` is what its text says, `UNREADABLE` where that is no JSON.
 
-    `lines` are their columns by name, in order, without document, position and nulls; `moved` are ledger, item, account, amount.
-    `odd` where bytes stand in it or near it, or a broken number in its content.
+    `moved` are ledger, item, account, amount; `odd` where bytes stand in it or near it, or a broken number in its content.
     """
 
     row: Row
     content: object
-    lines: Sequence[Mapping[str, Any]]
+    lines: Sequence[Line]
     lines_numbered: bool
     moved: Sequence[Sequence[Any]]
     moved_numbered: bool
@@ -115,8 +137,8 @@ class Whole(NamedTuple):
     def written_slowly(self) -> bytes:
         """The same by the journal's own hand, of whatever stands there."""
         told = {name: value for name, value in self.row._asdict().items() if name not in {"id", "prev_hash", "hash"}}
-        moved = [Entry(*entry) for entry in self.moved]
-        return canonical({**told, "content": self.content}, self.lines, moved).encode()
+        moved, plain = [Entry(*entry) for entry in self.moved], [msgspec.structs.asdict(line) for line in self.lines]
+        return canonical({**told, "content": self.content}, plain, moved).encode()
 
     def canonical_content(self) -> bool:
         """Whether the content is written as the journal writes it."""
@@ -141,7 +163,7 @@ def _of(table: Table, *columns: str) -> Prepared:
 
 
 _DOCUMENTS = Prepared(select(documents).where(documents.c.id > bindparam("after")).order_by(documents.c.id).limit(_SOME))
-_LINES, _ENTRIES = _of(lines, *_LINE), _of(entries, "ledger", "item", "account", "amount")
+_LINES, _ENTRIES = _of(lines, *Line.__struct_fields__), _of(entries, "ledger", "item", "account", "amount")
 # SQLite's own JSON of plain words and whole numbers costs a third of reading row by row.
 _ENTRIES_TEXT = Prepared(
     text(
@@ -162,7 +184,7 @@ def every_document(connection: Connection, strays: dict[str, list[Any]]) -> Iter
         for row in rows:
             content, odd_content = read_content(row.content)
             mine, entered = told.pop(row.id, ()), moved.pop(row.id, _NOTHING)
-            shown, in_order = [_plain(line) for line in mine], _in_order([line[1] for line in mine])
+            shown, in_order = [_line(answer) for answer in mine], _in_order([answer[1] for answer in mine])
             yield Whole(row, content, shown, in_order, entered.rows, entered.numbered, odd or odd_content or entered.odd)
         strays["lines"] += told
         strays["entries"] += moved
@@ -191,39 +213,48 @@ def _with_bytes(rows: Iterable[Answer]) -> bool:
 
 def read_content(said: str) -> tuple[object, bool]:
     """What a document says, and whether it is odd: a broken number stands in it, or it is no JSON at all."""
-    for read, odd in ((_decode, False), (json.loads, True)):
-        with suppress(ValueError, TypeError):
-            return read(said), odd
-    return UNREADABLE, True
+    try:
+        return _decode(said), False
+    except (ValueError, TypeError):
+        pass
+    try:
+        return json.loads(said), True
+    except (ValueError, TypeError):
+        return UNREADABLE, True
 
 
-def _plain(line: Answer) -> dict[str, Any]:
-    shown = {name: value for name, value in zip(_LINE, line[2:], strict=True) if value is not None}
-    if "same_again" in shown:  # SQLite's yes is 1
-        shown["same_again"] = bool(shown["same_again"])
-    return shown
+def _line(answer: Answer) -> Line:
+    line = Line(*answer[2:])
+    if line.same_again is not None:  # SQLite's yes is 1
+        line.same_again = bool(line.same_again)
+    return line
 
 
 @cache
-def _positions(count: int) -> str:
-    return compact(list(range(1, count + 1)))
+def _counted(count: int) -> list[int]:
+    return list(range(1, count + 1))
+
+
+@cache
+def _counted_text(count: int) -> str:
+    return compact(_counted(count))
 
 
 def _in_order(positions: Sequence[Any]) -> bool:
-    return positions == list(range(1, len(positions) + 1))
+    return positions == _counted(len(positions))
 
 
 def _moved(connection: Connection, within: Mapping[str, int]) -> dict[Any, _Moved]:
     if connection.dialect.name == "sqlite":
         try:
             rows = _ENTRIES_TEXT.all(connection, **within)
-            read = json.loads(f"[{','.join([written for _number, written, _positions in rows])}]")
+            read = _decode(f"[{','.join([written for _number, written, _positions in rows])}]")
             return {
-                number: _Moved(moved, positions == _positions(len(moved)), odd=False)
+                number: _Moved(moved, positions == _counted_text(len(moved)), odd=False)
                 for (number, _written, positions), moved in zip(rows, read, strict=True)
             }
-        except (Trouble, connection.dialect.loaded_dbapi.Error):
-            pass  # bytes, of which it writes no JSON; or a page that cannot be read: then the next question says so
+        except (Trouble, ValueError, connection.dialect.loaded_dbapi.Error):
+            pass  # bytes or broken numbers; or a page that cannot be read: then the next question says so
     told = _by_document(_ENTRIES.all(connection, **within))
     return {
         number: _Moved([row[2:] for row in mine], _in_order([row[1] for row in mine]), odd=_with_bytes(mine))

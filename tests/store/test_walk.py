@@ -3,11 +3,13 @@
 import base64
 from typing import Any
 
+import msgspec
 import pytest
 
 from shop_desktop.store.journal import chain_hash
+from shop_desktop.store.schema import lines
 from shop_desktop.store.verify import verify_books
-from shop_desktop.store.walk import Whole, every_document, read_content
+from shop_desktop.store.walk import Line, Whole, every_document, read_content
 from tests.shop import Shop, ticket_of
 
 
@@ -39,10 +41,15 @@ def test_it_is_the_journals_own_writing(shop: Shop) -> None:
 def test_bytes_are_not_written_as_the_word_they_could_stand_for(shop: Shop) -> None:
     shop.post(ticket_of("H1", steel_g=5000, goods={"soap": 1}))
     lie = Whole(*walked(shop)[0][-1])._replace(odd=True)
-    forged = [*lie.lines[:-1], {**lie.lines[-1], "item": base64.b64decode("soap")}]
+    forged = [*lie.lines[:-1], msgspec.structs.replace(lie.lines[-1], item=base64.b64decode("soap"))]
     assert lie._replace(odd=False, lines=forged).written() == lie.written()
     with pytest.raises(TypeError):
         lie._replace(lines=forged).written()
+
+
+def test_a_line_has_every_column_in_the_order_of_their_names() -> None:
+    assert sorted(Line.__struct_fields__) == list(Line.__struct_fields__)
+    assert {*Line.__struct_fields__, "document_id", "position"} == {column.name for column in lines.c}
 
 
 def test_no_character_is_written_otherwise_than_by_the_journal(shop: Shop) -> None:
@@ -61,7 +68,7 @@ def test_a_broken_number_is_left_to_the_journals_own_hand(shop: Shop, number: st
 def test_every_block_of_a_long_book_has_its_own_lines(shop: Shop) -> None:
     shop.post_all(*(ticket_of("H1", steel_g=1000 + n) for n in range(250)))
     tickets = [whole for whole in walked(shop)[0] if whole.row.op == "ticket.post"]
-    assert [whole.lines[0]["net_g"] for whole in tickets] == [1000 + n for n in range(250)]
+    assert [whole.lines[0].net_g for whole in tickets] == [1000 + n for n in range(250)]
     assert all(("materials", "steel", "yard", 1000 + n) == tuple(tickets[n].moved[1]) for n in range(250))
 
 
