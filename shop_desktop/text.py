@@ -69,8 +69,14 @@ def N_(message: str) -> str:
 
 SENTENCES = {
     "disk-full": N_("The disk is full; this was not stored. Make room, then try again."),
+    "disk-full/place": N_("There is no room left for {place}; nothing was stored there. Make room, or choose another folder."),
+    "disk-full/trial": N_("This PC's disk has no room for a trial. Make room, then try again."),
     "disk-full/server": N_("The disk of the books' server is full; this was not stored. Make room there, then try again."),
     "read-only": N_("The folder of the books cannot be written to. Check its permissions or the stick's switch."),
+    "read-only/place": N_("{place} cannot be written to. See its permissions or the stick's switch, or choose another folder."),
+    "read-only/no-folder": N_("{place} is no folder, or a file is in its way. Choose another folder."),
+    "read-only/gone": N_("{place} is not there. Plug the stick in, or choose another folder."),
+    "read-only/trial": N_("The trial has to write into {place}, and may not. See to that folder's permissions."),
     "read-only/server": N_("The books' server lets this user only read. Have the user's rights looked at."),
     "locked": N_("Another program holds the books. Close it and try again."),
     "locked/server": N_("Another counter is writing just now. Try again in a moment."),
@@ -84,18 +90,29 @@ SENTENCES = {
     "newer-books": N_("These books are from a newer version ({version}). Install that version or a newer one."),
     "older-books": N_("These books are from an older version. Open them once in the window."),
     "backup-gone": N_("{place} is not there. Plug the stick in; then it is backed up."),
+    "backup-gone/here": N_("{place} is gone. See what became of the folder of the books before going on."),
+    "backup-gone/no-folder": N_("{place} is no folder. Choose another place for backups."),
+    "backup-gone/unmade": N_("{place} is not there. Plug the right stick in; if it is to be a new folder, make it first."),
+    "backup-gone/trial": N_("{place} is not there. Plug the stick in; then its newest backup can be tried."),
     "backup-full": N_("{place} is full; this backup was not made. Make room or take another stick. Earlier ones are untouched."),
     "backup-full/here": N_("This PC's disk is full; today's backup was not made. Make room."),
     "backup-read-only/here": N_("The folder for backups on this PC cannot be written to. Check its permissions."),
     "backup-disk/here": N_("This PC's disk does not answer. Save what you can to another disk and have it looked at."),
     "backup-differs/here": N_("What was read back from this PC's disk is not what was written. Have it looked at soon."),
     "backup-read-only": N_("{place} cannot be written to. See the stick's switch, or take another one."),
+    "backup-read-only/trial": N_("{place} cannot be read. See to its permissions, or take another stick."),
+    "backup-disk/trial": N_(
+        "{place} stopped answering; the trial was not finished. Plug the stick in again, or take another one."
+    ),
     "backup-disk": N_("{place} stopped answering; this backup was not finished. Plug the stick in again, or take another one."),
     "backup-differs": N_("What was read back from {place} is not what was written. Take another stick."),
     "backup-unsound": N_(
         "The books do not add up at {where}: not backed up over what is good. Keep earlier backups; call for help."
     ),
     "backup-damaged": N_("{file} is damaged ({where}). Take an earlier backup."),
+    "backup-damaged/pages": N_("{file} cannot be read to its end. Take an earlier backup."),
+    "backup-damaged/empty": N_("{file} is empty. Take an earlier backup."),
+    "backup-damaged/trial": N_("The newest backup, {file}, is damaged ({where}). Back up again now, and try that one."),
     "backup-damaged/monthly": N_("{file} is damaged ({where}): it is not as it was signed. Have it copied again."),
     "other-key": N_(
         "{file} is whole, but signed by somebody else: by {signer}, not by {wanted}. Ask {village} for its key; if that is a new "
@@ -106,8 +123,11 @@ SENTENCES = {
     "backup-other-books": N_("{file} holds documents that these books do not. Have someone look before you back up there again."),
     "backup-stopped": N_("The backup was stopped. Earlier ones are as they were."),
     "trial-stopped": N_("The trial was stopped."),
-    "no-backup": N_("There is no backup at {place}."),
-    "not-a-backup": N_("{file} is no backup of ours."),
+    "no-backup": N_("There is no backup at {place}. See how the file is called, and that the stick is in."),
+    "no-backup/trial": N_("There is no backup of these books in {place} yet. Back up first; then it can be tried."),
+    "not-a-backup": N_("{file} is no backup of ours. Take a day's, such as 2026-11-24.sqlite, or a monthly file."),
+    "is-folder": N_("{place} is a folder. Name the file in it."),
+    "is-folder/with-backups": N_("{place} is a folder. Name a file in it; the newest backup there is {file}"),
     "no-books": N_("There are no books in {folder}. Make them with: shop-admin --data {folder} init"),
     "no-books/server": N_("There are no books on the server yet: {folder}. Make them with: shop-admin init"),
     "no-server": N_("The books' server does not answer: {folder}. Is it on, and does the network work?"),
@@ -121,7 +141,7 @@ SENTENCES = {
     ),
     "connection-lost/reading": N_("The connection to the books' server broke off. Come back to this page in a moment."),
     "unforeseen": N_("Something did not work. It was noted for whoever mends it; what was on the screen is kept."),
-    "exists": N_("There are books in {folder} already."),
+    "exists": N_("There are books in {folder} already, and books are never written over. Choose another folder."),
     "bad-request": N_("This cannot be read: {detail}"),
     "bad-list/big": N_("This file is too big for a list: {most} MB at most. Save the list alone in a file of its own."),
     "bad-list/rows": N_("This list has more than {most} lines. Take out the empty ones below the list, or split it."),
@@ -159,8 +179,12 @@ SENTENCES = {
     "not-a-monthly-file": N_("This is not a month's file, or it was cut short. Copy it again."),
     "passphrase-needed": N_("This file is locked. Type its passphrase."),
     "wrong-passphrase": N_("The passphrase does not open this file, or the file was changed."),
-    "no-file": N_("{file} cannot be read. See that the stick is in."),
+    "no-file": N_("{file} cannot be read. See that the stick is in, and that you may read it."),
     "not-written": N_("{file} does not read back as it was written. Try another stick."),
+    "no-key": N_(
+        "The key of these books can be neither read nor made in {place}, so nothing can be signed. Copy the folder to where one "
+        "may write, and do it there."
+    ),
     "bad-key": N_("The shop's key ({file}) cannot be read. Put it aside; a new one is made."),
     "bad-known-keys": N_("The list of known keys ({file}) cannot be read. Put it aside; keys are pinned anew."),
     "too-early": N_("This would be dated before {what} of {day}."),

@@ -190,10 +190,16 @@ def test_sentences_come_in_the_language_asked_for(village: Path) -> None:
     assert "积分" in answers(chinese)[0]["error"]["message"]
 
 
-def test_restore_says_whose_key_signed_and_takes_the_key_on_paper(village: Path, tmp_path: Path) -> None:
+@pytest.fixture
+def october(village: Path) -> Path:
+    """The small village with October closed."""
     admin(village, "post", "-", said=lines_of(ticket_of("H1", steel_g=1000, more={"at": "2026-10-24T12:00:00+08:00"})))
-    admin(village, "month", "close", "2026-10")
-    assert admin(village, "month", "export", "2026-10", "--to", str(tmp_path)).returncode == 0
+    assert admin(village, "month", "close", "2026-10").returncode == 0
+    return village
+
+
+def test_restore_says_whose_key_signed_and_takes_the_key_on_paper(october: Path, tmp_path: Path) -> None:
+    assert admin(october, "month", "export", "2026-10", "--to", str(tmp_path)).returncode == 0
     file, reader = str(tmp_path / "上坪村-2026-10.zip"), tmp_path / "reader"
     wrong = admin(reader, "restore", file, "--to", str(tmp_path / "new"), "--key", "0" * 24)
     assert (wrong.returncode, wrong.stdout, "signed by somebody else" in wrong.stderr) == (1, "", True), wrong.stderr
@@ -202,3 +208,32 @@ def test_restore_says_whose_key_signed_and_takes_the_key_on_paper(village: Path,
     signer = told.stdout.splitlines()[0].partition("signed by ")[2]
     done = admin(reader, "restore", file, "--to", str(tmp_path / "new"), "--key", signer)
     assert (done.returncode, done.stdout.splitlines()[0]) == (0, f"signed by {signer}"), done.stderr
+
+
+@pytest.mark.skipif(not nobody_can_run_us(), reason="needs root, and a checkout that others may read")
+@pytest.mark.parametrize("has_key", [True, False])
+def test_a_month_is_exported_from_a_copy_that_may_only_be_read_or_it_says_why(
+    october: Path, tmp_path: Path, has_key: bool
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir(mode=0o777)
+    if has_key:
+        admin(october, "month", "export", "2026-10", "--to", str(tmp_path))
+    for one in (*tmp_path.parents, tmp_path, stick, *october.rglob("*"), october):
+        if len(one.parts) > 2:
+            one.chmod(0o777 if one == stick else 0o555 if one.is_dir() else 0o444)
+    done = admin(october, "month", "export", "2026-10", "--to", str(stick), before=NOBODY)
+    if has_key:
+        assert (done.returncode, [file.suffix for file in stick.iterdir()]) == (0, [".zip"]), done.stderr
+    else:
+        assert (done.returncode, "Copy the folder" in done.stderr, str(october) in done.stderr) == (1, True, True)
+    october.chmod(0o755)
+
+
+def test_a_place_that_cannot_be_written_is_named_and_not_the_books(october: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    done = admin(october, "month", "export", "2026-10", "--to", str(tmp_path / "file"))
+    assert (done.returncode, str(tmp_path / "file") in done.stderr, "of the books" in done.stderr) == (1, True, False)
+    assert admin(october, "month", "export", "2026-10", "--to", str(tmp_path)).returncode == 0
+    told = admin(tmp_path / "file" / "reader", "verify", str(tmp_path / "上坪村-2026-10.zip"))
+    assert (told.returncode, str(tmp_path / "file" / "reader") in told.stderr, "of the books" in told.stderr) == (1, True, False)

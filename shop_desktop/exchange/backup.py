@@ -94,7 +94,8 @@ def _made(books: Books, place: Path, checked: Backup | None, now: datetime, prog
     if place == books.folder / FOLDER:
         _make(place)
     elif not place.is_dir():
-        raise Trouble("backup-gone", place=str(place))
+        why = "no-folder" if place.exists() else "unmade" if place.parent.is_dir() else ""
+        raise Trouble("backup-gone", place=str(place), why=why)
     there, beside = settle(place, books.reader)
     _sweep(there, now)
     target = _free_name(there, business_date(now), books.reader)

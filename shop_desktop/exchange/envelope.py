@@ -92,7 +92,9 @@ def _key(passphrase: str, salt: bytes) -> bytes:
 
 
 def read(file: Path) -> bytes:
-    """A file's bytes. Trouble: `no-file`, `not-a-monthly-file`."""
+    """A file's bytes. Trouble: `no-file`, `is-folder`, `not-a-monthly-file`."""
+    if file.is_dir():
+        raise Trouble("is-folder", place=str(file))
     try:
         if file.stat().st_size > MOST_BYTES:
             raise Trouble("not-a-monthly-file", what="too large")

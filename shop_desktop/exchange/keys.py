@@ -4,6 +4,7 @@ The secret lies in `keys/signing.key` beside the books and leaves them with noth
 """
 
 import base64
+import errno
 import hashlib
 import json
 import os
@@ -15,7 +16,7 @@ from nacl.exceptions import BadSignatureError
 from nacl.signing import SigningKey, VerifyKey
 
 from shop_desktop.domain.refused import Refused, Trouble
-from shop_desktop.store.trouble import trouble_of_disk
+from shop_desktop.store.trouble import trouble_of_place
 
 _SPKI = bytes.fromhex("302a300506032b6570032100")
 """What stands before the 32 bytes of an Ed25519 key in its standard form. Source: RFC 8410."""
@@ -73,7 +74,9 @@ def read_fingerprint(typed: str) -> str:
 
 
 def signing_key(folder: Path) -> SigningKey:
-    """The key of the books in this folder, made at its first use. Trouble: `read-only`, `disk-full`, `bad-key`."""
+    """The key of the books in this folder, made at its first use.
+
+    Trouble: `no-key` where none is there and none may be made, `bad-key`, `disk-full`."""
     file = folder / "keys" / "signing.key"
     try:
         if not file.exists():
@@ -86,7 +89,9 @@ def signing_key(folder: Path) -> SigningKey:
             part.replace(file)
         return SigningKey(bytes.fromhex(file.read_text(encoding="ascii").strip()))
     except OSError as e:
-        raise trouble_of_disk(e) from e
+        if e.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+            raise Trouble("no-key", place=str(folder), said=str(e)) from e
+        raise trouble_of_place(e, file.parent) from e
     except ValueError as e:
         raise Trouble("bad-key", file=str(file)) from e
 
@@ -115,7 +120,7 @@ class KnownKeys:
             part.write_text(json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True), encoding="utf-8")
             part.replace(self._file)
         except OSError as e:
-            raise trouble_of_disk(e) from e
+            raise trouble_of_place(e, self._file.parent) from e
 
     def _read(self) -> dict[str, str]:
         try:

@@ -9,6 +9,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,7 @@ from shop_desktop.store.extract import books_at_close
 from shop_desktop.store.queries import fund, months, tickets
 from shop_desktop.store.schema import SCHEMA_VERSION
 from shop_desktop.store.seals import compute_seal, journal_text
-from shop_desktop.store.trouble import trouble_of_disk
+from shop_desktop.store.trouble import trouble_of_place
 from shop_desktop.text import written_in
 
 Progress = Callable[[int, int], None]
@@ -60,7 +61,8 @@ def export_month(
 ) -> Exported:
     """Write a closed month's file into a folder, flushed to the disk, read back and compared.
 
-    `folder` holds the books' keys and photos. Refused: `month-open`. Trouble: `read-only`, `disk-full`, `not-written`.
+    `folder` holds the books' keys and photos. Refused: `month-open`. Trouble: `no-key`; `read-only`, `disk-full` of the place;
+    `not-written`.
     """
     if month not in months.closed_months(reader):
         raise Refused("month-open", field="month", month=month)
@@ -103,7 +105,7 @@ def _members(
             members = dict(sorted(members.items()))
             manifest = _manifest(inner, figures, key, members)
     except OSError as e:
-        raise trouble_of_disk(e) from e
+        raise trouble_of_place(e, scratch) from e
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
     return {MANIFEST: manifest, **members}, figures.village
@@ -184,7 +186,7 @@ def _write(file: Path, data: bytes) -> None:
             raise Trouble("not-written", file=str(file))
         part.replace(file)
     except OSError as e:
-        raise trouble_of_disk(e) from e
+        raise trouble_of_place(e, file.parent) from e
     finally:
-        if part.exists():
+        with suppress(OSError):
             part.unlink(missing_ok=True)

@@ -5,6 +5,7 @@ Never over existing books.
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -13,15 +14,17 @@ from sqlalchemy import Connection
 
 from shop_desktop.domain.refused import Trouble
 from shop_desktop.exchange import envelope
+from shop_desktop.exchange.backup import FOLDER as BACKUPS
 from shop_desktop.exchange.backup import backups_in, find
 from shop_desktop.exchange.keys import KnownKeys
+from shop_desktop.exchange.pictures import FOLDER as PHOTOS
 from shop_desktop.exchange.verdict import Verdict, read_monthly
-from shop_desktop.store.backup import CHUNK, WHOLE, Progress, check, flush, flush_folder, part_of, reading, seal_at, unheard
+from shop_desktop.store.backup import CHUNK, GONE, WHOLE, Progress, check, flush, flush_folder, part_of, reading, seal_at, unheard
 from shop_desktop.store.books import FILE, has_books, new_books, place_of
 from shop_desktop.store.copying import carry
 from shop_desktop.store.restore import Restored, bring_up, index_missing, read_out
-from shop_desktop.store.sqlite import Lock
-from shop_desktop.store.trouble import trouble_of_disk
+from shop_desktop.store.sqlite import LOCK, Lock
+from shop_desktop.store.trouble import trouble_of_place
 from shop_desktop.store.verify import verify_books
 
 SCRATCH, TRIAL = "new", "trial"
@@ -65,29 +68,62 @@ def restore(source: Path, folder: Path, *, today: date, monthly: Monthly = Month
     place = place_of(folder)
     if has_books(folder):
         raise Trouble("exists", **place.facts)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = Lock(folder)
-    except OSError as e:
-        raise trouble_of_disk(e) from e
-    try:
+    with _held(folder):
         restored = _made(source, folder / SCRATCH, today, progress, monthly)
         if place.there():
             raise Trouble("exists", **place.facts)
-        for photo in sorted((folder / SCRATCH / "photos").glob("*")):
-            (folder / "photos").mkdir(exist_ok=True)
-            photo.replace(folder / "photos" / photo.name)
-        if place.shared:
-            _onto_server(folder / SCRATCH / FILE, folder)
-        else:
-            (folder / SCRATCH / FILE).replace(folder / FILE)
-            flush_folder(folder)
+        with _pictures_in(folder):
+            if place.shared:
+                _onto_server(folder / SCRATCH / FILE, folder)
+            else:
+                (folder / SCRATCH / FILE).replace(folder / FILE)
+                flush_folder(folder)
         return restored
-    except OSError as e:
-        raise trouble_of_disk(e) from e
-    finally:
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[None]:
+    """A folder, made if need be and held against other programs. Where the work in it fails, what was made for it is gone."""
+    made = [one for one in (folder, *folder.parents) if not one.exists()]
+    lock, ours = None, False
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        ours = not (folder / LOCK).exists()
+        lock = Lock(folder)
+        yield
+    except BaseException as e:
         shutil.rmtree(folder / SCRATCH, ignore_errors=True)
-        lock.release()
+        if lock is not None:
+            lock.release(gone=ours)
+        with suppress(OSError):  # what others put there meanwhile stays
+            for one in made:
+                one.rmdir()
+        if isinstance(e, OSError):
+            raise trouble_of_place(e, folder) from e
+        if isinstance(e, Trouble) and "place" not in e.facts:
+            raise _of_the_place(e, folder, "place") from e
+        raise
+    shutil.rmtree(folder / SCRATCH, ignore_errors=True)
+    lock.release()
+
+
+@contextmanager
+def _pictures_in(folder: Path) -> Iterator[None]:
+    """The scratch folder's pictures in their place, before the books that name them; gone again where those do not follow."""
+    place, put = folder / PHOTOS, []
+    try:
+        for photo in sorted((folder / SCRATCH / PHOTOS).glob("*")):
+            place.mkdir(exist_ok=True)
+            if not (place / photo.name).exists():
+                photo.replace(place / photo.name)
+                put.append(place / photo.name)
+        yield
+    except BaseException:
+        with suppress(OSError):
+            for photo in put:
+                photo.unlink()
+            place.rmdir()
+        raise
 
 
 def _onto_server(file: Path, folder: Path) -> None:
@@ -104,14 +140,14 @@ def try_restore(reader: Connection, folder: Path, place: Path, *, today: date, p
 
     Trouble: `no-backup`, `backup-gone`, `backup-other-books` (it is not what the books were then), and as `restore`.
     """
-    there = find(place, reader)
-    if there is None:
-        raise Trouble("no-backup", place=str(place))
-    day, file = backups_in(there)[-1]
+    day, file = _newest(place, reader, folder)
     try:
         restored = _made(file, folder / TRIAL, today, progress)
-    except OSError as e:
-        raise trouble_of_disk(e) from e
+    except (OSError, Trouble) as e:
+        trouble = _of_the_place(e, folder, "trial")
+        if trouble.code in {"not-a-backup", "backup-damaged"}:
+            trouble = Trouble("backup-damaged", **{"where": file.name, **trouble.facts, "why": "trial"})
+        raise trouble from e
     finally:
         shutil.rmtree(folder / TRIAL, ignore_errors=True)
     if seal_at(reader, restored.documents) != restored.seal:
@@ -119,9 +155,33 @@ def try_restore(reader: Connection, folder: Path, place: Path, *, today: date, p
     return Tried(file=file, day=day, documents=restored.documents, seal=restored.seal)
 
 
+def _newest(place: Path, reader: Connection, folder: Path) -> tuple[date, Path]:
+    """The newest of our backups in a place. Trouble: `no-backup`, `backup-gone`, … with `why` `trial`."""
+    try:
+        there = find(place, reader)
+    except Trouble as trouble:
+        if trouble.code != GONE or place != folder / BACKUPS:
+            why = "no-folder" if place.exists() and not place.is_dir() else "trial"
+            raise Trouble(trouble.code, **{**trouble.facts, "why": why}) from trouble
+        there = None  # beside the books, the first backup makes it
+    if there is None:
+        raise Trouble("no-backup", place=str(place), why="trial")
+    return backups_in(there)[-1]
+
+
+def _of_the_place(error: OSError | Trouble, place: Path, why: str) -> Trouble:
+    """What ended the making of books, told of the place where they were made, if it was the place's fault."""
+    trouble = trouble_of_place(error, place) if isinstance(error, OSError) else error
+    if trouble.code in {"disk-full", "read-only"} and trouble.facts.get("why") != "server":
+        return Trouble(trouble.code, **{"place": str(place), **trouble.facts, "why": why})
+    return trouble
+
+
 def _made(source: Path, scratch: Path, today: date, progress: Progress, monthly: Monthly = Monthly()) -> Brought:
     """Checked books of the newest version in a scratch folder. Raises OSError of the scratch, Trouble."""
     beginning = next(_read(source), b"")
+    if not beginning:
+        raise Trouble("backup-damaged", file=source.name, where=source.name, why="empty")
     make = next((make for known, make in KINDS.items() if beginning.startswith(known)), None)
     if make is None:
         raise Trouble("not-a-backup", file=source.name)
@@ -143,7 +203,9 @@ def _of_the_source(trouble: Trouble, source: Path) -> Trouble:
 
 
 def _read(source: Path) -> Iterator[bytes]:
-    """A file's bytes, some at a time. Trouble: `no-backup`, `backup-damaged`."""
+    """A file's bytes, some at a time. Trouble: `is-folder`, `no-backup`, `no-file`."""
+    if source.is_dir():
+        raise is_folder(source)
     try:
         with source.open("rb") as file:
             while chunk := file.read(CHUNK):
@@ -151,7 +213,17 @@ def _read(source: Path) -> Iterator[bytes]:
     except FileNotFoundError as e:
         raise Trouble("no-backup", place=str(source)) from e
     except OSError as e:
-        raise Trouble("backup-damaged", file=source.name, where=source.name, what=str(e)) from e
+        raise Trouble("no-file", file=str(source), said=str(e)) from e
+
+
+def is_folder(place: Path) -> Trouble:
+    """A folder was named instead of a file: `is-folder`, with the newest backup in it where there is one."""
+    try:
+        mine = [place, *sorted(one for one in place.iterdir() if one.is_dir())]
+        found = max((day, file) for there in mine for day, file in backups_in(there))
+    except (OSError, ValueError):
+        return Trouble("is-folder", place=str(place))
+    return Trouble("is-folder", why="with-backups", place=str(place), file=str(found[1]))
 
 
 def _from_daily(source: Path, to: Path, progress: Progress, monthly: Monthly) -> None:

@@ -256,11 +256,11 @@ def reading(file: Path) -> Iterator[Connection]:
         with opened(file) as connection:
             yield connection
     except (DBAPIError, sqlite3.Error, OSError) as e:
-        raise Trouble("backup-damaged", file=file.name, where=FILE, said=str(e)) from e
+        raise Trouble("backup-damaged", file=file.name, where=FILE, why="pages", said=str(e)) from e
     except Trouble as trouble:
         if trouble.code.startswith("backup-"):
             raise
-        raise Trouble("backup-damaged", file=file.name, where=FILE, said=trouble.code) from trouble
+        raise Trouble("backup-damaged", file=file.name, where=FILE, why="pages", said=trouble.code) from trouble
 
 
 def check(file: Path, progress: Progress = unheard) -> Totals:

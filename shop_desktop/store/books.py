@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine
 from shop_desktop.domain.refused import Trouble
 from shop_desktop.store.schema import SCHEMA_VERSION
 from shop_desktop.store.sqlite import BooksFile, Lock
-from shop_desktop.store.trouble import trouble_of_disk
+from shop_desktop.store.trouble import trouble_of_place
 
 FILE = "books.sqlite"
 TURN_S = 5.0
@@ -130,7 +130,7 @@ def has_books(folder: Path) -> bool:
     try:
         return place_of(folder).there()
     except OSError as e:
-        raise trouble_of_disk(e) from e
+        raise trouble_of_place(e, folder) from e
 
 
 def open_books(folder: Path, *, write: bool = True) -> Books:
@@ -144,7 +144,7 @@ def open_books(folder: Path, *, write: bool = True) -> Books:
             raise Trouble("no-books", **place.facts)
         lock = place.lock() if write else None
     except OSError as e:
-        raise trouble_of_disk(e) from e
+        raise trouble_of_place(e, folder) from e
     try:
         _bring_up(folder, place, write)
         return Books(folder, place, write=write, lock=lock)
@@ -176,7 +176,7 @@ def new_books(folder: Path) -> Iterator[Books]:
             finally:
                 books.close()
     except OSError as e:
-        raise trouble_of_disk(e) from e
+        raise trouble_of_place(e, folder) from e
 
 
 def create_books(folder: Path) -> Books:

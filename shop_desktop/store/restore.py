@@ -13,11 +13,12 @@ from sqlalchemy import Connection, func, select
 
 from shop_desktop.domain.codes import DOCUMENT_KINDS
 from shop_desktop.domain.refused import Trouble
-from shop_desktop.store.backup import opened, reading
+from shop_desktop.store.backup import OF_THE_PLACE, opened, reading
 from shop_desktop.store.migrations import upgrade
 from shop_desktop.store.queries.shop import village_of
 from shop_desktop.store.schema import SCHEMA_VERSION, counters, documents, head, households, search_keys
 from shop_desktop.store.search_keys import index_household
+from shop_desktop.store.trouble import trouble_of
 
 COUNTED = ("documents", "lines", "entries", "households", "users")
 """Tables of every version, which no migration makes shorter or longer."""
@@ -47,22 +48,29 @@ def bring_up(file: Path) -> None:
         try:
             upgrade(file)
         except Trouble as trouble:
+            if trouble.code in OF_THE_PLACE:
+                raise
             raise Trouble("backup-damaged", file=file.name, where="alembic_version", what=version) from trouble
     if _counted(file) != before:
         raise Trouble("backup-damaged", file=file.name, where=f"{version} → {SCHEMA_VERSION}", what="rows")
 
 
 def _settled(file: Path) -> str:
-    """The version of a scratch copy that is one whole file. Trouble: `backup-damaged`."""
+    """The version of a scratch copy that is one whole file. Trouble: `not-a-backup` (another program's), `backup-damaged`."""
     try:
         with closing(sqlite3.connect(file, isolation_level=None)) as connection:
             (said,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
             if said != "ok":
-                raise Trouble("backup-damaged", file=file.name, where=file.name, what=said)
+                raise Trouble("backup-damaged", file=file.name, where=file.name, why="pages", what=said)
+            if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'documents'").fetchone():
+                raise Trouble("not-a-backup", file=file.name)
             connection.execute("PRAGMA journal_mode=DELETE")
             return str(connection.execute("SELECT version_num FROM alembic_version").fetchone()[0])
     except (sqlite3.DatabaseError, UnicodeDecodeError, TypeError) as e:
-        raise Trouble("backup-damaged", file=file.name, where=file.name, what=str(e)) from e
+        trouble = trouble_of(e)
+        if trouble is not None and trouble.code in OF_THE_PLACE:
+            raise trouble from e
+        raise Trouble("backup-damaged", file=file.name, where=file.name, why="pages", what=str(e)) from e
 
 
 def _counted(file: Path) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ import shutil
 import sqlite3
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
@@ -16,6 +16,8 @@ from sqlalchemy.pool import StaticPool
 
 from shop_desktop.domain.refused import Trouble
 from shop_desktop.store.trouble import say_trouble, told_by_driver, trouble_of
+
+LOCK = "books.lock"
 
 
 class Lock:
@@ -25,15 +27,22 @@ class Lock:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._file = (folder / "books.lock").open("a+b")
+        self._path = folder / LOCK
+        self._file = self._path.open("a+b")
         try:
             _lock(self._file.fileno())
         except OSError as e:
             self._file.close()
             raise Trouble("busy") from e
 
-    def release(self) -> None:
+    def release(self, *, gone: bool = False) -> None:
+        """Let others have it; `gone`: the folder was never one of books, and keeps no trace."""
+        if gone and sys.platform != "win32":
+            self._path.unlink(missing_ok=True)
         self._file.close()
+        if gone and sys.platform == "win32":
+            with suppress(OSError):
+                self._path.unlink(missing_ok=True)
 
 
 if sys.platform == "win32":

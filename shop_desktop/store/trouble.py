@@ -39,6 +39,7 @@ _NUMBERS = {
     "XX002": "damaged",
 }
 """SQLSTATE, or its class, → code. Source: PostgreSQL's documentation, appendix A."""
+_LEFT = frozenset({errno.ENOENT, errno.ENODEV, errno.ENXIO})
 _GIVEN_UP = frozenset({LOST, "disk-full", "disk-io", "damaged"})
 
 
@@ -65,6 +66,13 @@ def _of_the_server(error: BaseException) -> Trouble | None:
 def trouble_of_disk(error: OSError) -> Trouble:
     """The Trouble that a file which could not be made or written means."""
     return Trouble("disk-full" if error.errno in {errno.ENOSPC, errno.EDQUOT} else "read-only", said=str(error))
+
+
+def trouble_of_place(error: OSError, place: object) -> Trouble:
+    """The same where a person named the place, or it is not the books': the sentence names it."""
+    code = trouble_of_disk(error).code
+    why = "no-folder" if error.errno in {errno.ENOTDIR, errno.EEXIST} else "gone" if error.errno in _LEFT else "place"
+    return Trouble(code, why=why if code == "read-only" else "place", place=str(place), said=str(error))
 
 
 def _to_be_given_up(trouble: Trouble | None) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from shop_desktop import text
 from shop_desktop.domain.refused import Trouble
 from shop_desktop.exchange.backup import FOLDER, back_up
 from shop_desktop.exchange.restore import Monthly, restore, try_restore
@@ -28,10 +29,22 @@ def backup(shop: Shop) -> Path:
     return shop.books.folder / FOLDER / f"{TODAY}.sqlite"
 
 
-def code(source: Path, folder: Path) -> str:
+def trouble_of(source: Path, folder: Path) -> Trouble:
     with pytest.raises(Trouble) as caught:
         restore(source, folder, today=TODAY)
-    return caught.value.code
+    return caught.value
+
+
+def code(source: Path, folder: Path) -> str:
+    return trouble_of(source, folder).code
+
+
+def spoken(trouble: Trouble) -> str:
+    text.use("en")
+    try:
+        return text.sentence(trouble)
+    finally:
+        text.use("zh_CN")
 
 
 def forge(file: Path, sql: str) -> None:
@@ -86,12 +99,12 @@ def test_a_forged_backup_is_refused_and_the_place_is_named(backup: Path, tmp_pat
         restore(backup, tmp_path / "new-pc", today=TODAY)
     assert (caught.value.code, caught.value.facts["file"]) == ("backup-damaged", backup.name)
     assert where is None or caught.value.facts["where"] == where or "lines" in sql
-    assert [file.name for file in (tmp_path / "new-pc").iterdir()] == ["books.lock"]
+    assert not (tmp_path / "new-pc").exists()
 
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [(b"", "not-a-backup"), (b"hello", "not-a-backup"), (b"SQLite format 3\0" + b"\xff" * 5000, "backup-damaged")],
+    [(b"", "backup-damaged"), (b"hello", "not-a-backup"), (b"SQLite format 3\0" + b"\xff" * 5000, "backup-damaged")],
 )
 def test_what_is_no_backup_is_refused(tmp_path: Path, content: bytes, said: str) -> None:
     (tmp_path / "file").write_bytes(content)
@@ -108,6 +121,21 @@ def test_a_backup_that_is_not_there_is_said(tmp_path: Path) -> None:
     assert code(tmp_path / "nothing.sqlite", tmp_path / "new-pc") == "no-backup"
 
 
+def test_a_folder_is_called_one_and_its_newest_backup_named(backup: Path, shop: Shop, tmp_path: Path) -> None:
+    for place in (backup.parent, shop.books.folder):
+        assert str(backup) in spoken(trouble_of(place, tmp_path / "new-pc"))
+    assert "is a folder" in spoken(trouble_of(tmp_path, tmp_path / "new-pc"))
+
+
+def test_what_fails_leaves_nothing_and_takes_away_nothing(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"hello")
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "kept" / "mine.txt").write_bytes(b"mine")
+    for target in (tmp_path / "one" / "two", tmp_path / "kept"):
+        code(tmp_path / "file", target)
+    assert sorted(str(one.relative_to(tmp_path)) for one in tmp_path.rglob("*")) == ["file", "kept", "kept/mine.txt"]
+
+
 def test_a_newer_backup_names_the_version(backup: Path, tmp_path: Path) -> None:
     forge(backup, "UPDATE alembic_version SET version_num = '9999'")
     assert code(backup, tmp_path / "new-pc") == "newer-books"
@@ -115,7 +143,12 @@ def test_a_newer_backup_names_the_version(backup: Path, tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_made_is_said(backup: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
-    assert code(backup, tmp_path / "file" / "new-pc") == "read-only"
+    told = trouble_of(backup, tmp_path / "file" / "new-pc")
+    assert (told.code, str(tmp_path / "file" / "new-pc") in spoken(told), "folder of the books" in spoken(told)) == (
+        "read-only",
+        True,
+        False,
+    )
 
 
 def test_a_restore_that_is_stopped_leaves_nothing(backup: Path, tmp_path: Path) -> None:
@@ -124,7 +157,7 @@ def test_a_restore_that_is_stopped_leaves_nothing(backup: Path, tmp_path: Path) 
 
     with pytest.raises(KeyboardInterrupt):
         restore(backup, tmp_path / "new-pc", today=TODAY, progress=stop)
-    assert [file.name for file in (tmp_path / "new-pc").iterdir()] == ["books.lock"]
+    assert not (tmp_path / "new-pc").exists()
 
 
 # ---- the trial
@@ -162,9 +195,20 @@ def test_a_backup_that_the_books_have_left_is_found(backup: Path, shop: Shop, tm
 def test_a_place_without_backups_is_said(shop: Shop, tmp_path: Path) -> None:
     assert tried(shop, tmp_path) == "no-backup"
     assert tried(shop, tmp_path / "nowhere") == "backup-gone"
+    assert tried(shop) == "no-backup"
 
 
-def test_a_torn_backup_fails_the_trial(backup: Path, shop: Shop) -> None:
-    with backup.open("r+b") as file:
-        file.truncate(backup.stat().st_size // 2)
-    assert tried(shop) == "backup-damaged"
+@pytest.mark.parametrize("content", [None, b"", b"hello"])
+def test_a_torn_backup_fails_the_trial_and_a_new_one_is_asked_for(backup: Path, shop: Shop, content: bytes | None) -> None:
+    backup.write_bytes(backup.read_bytes()[: backup.stat().st_size // 2] if content is None else content)
+    with pytest.raises(Trouble) as caught:
+        try_restore(shop.books.reader, shop.books.folder, shop.books.folder / FOLDER, today=TODAY)
+    assert caught.value.code == "backup-damaged"
+    assert "Back up again now" in spoken(caught.value)
+
+
+def test_another_programs_file_is_no_backup(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "other.sqlite")) as connection:
+        connection.execute("CREATE TABLE songs (name)")
+        connection.commit()
+    assert code(tmp_path / "other.sqlite", tmp_path / "new-pc") == "not-a-backup"
