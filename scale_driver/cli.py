@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from scale_driver import protocols
-from scale_driver.ports import adapters, line_settings
+from scale_driver.lines import line_settings
+from scale_driver.ports import adapters
 from scale_driver.protocols.protocol import BadSetting, Protocol
 from scale_driver.reading import Event, Rejected, as_json
 from scale_driver.scale import Scale

@@ -7,8 +7,9 @@ at any time. Sends nothing but what asks a scale for its weight.
 from collections.abc import Callable, Sequence
 
 from scale_driver.evidence import Candidate, Evidence, Verdict
+from scale_driver.lines import Port
 from scale_driver.listening import Listening, Tally
-from scale_driver.ports import GONE, Port, open_port
+from scale_driver.ports import GONE, open_port
 from scale_driver.protocols import PROTOCOLS
 from scale_driver.protocols.protocol import Protocol
 from scale_driver.scale import Opening, in_words

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from scale_driver.framing import Decoder
-from scale_driver.ports import LINE
+from scale_driver.lines import LINE
 from scale_driver.protocols.protocol import Options, Protocol
 from scale_driver.reading import Reading, Rejected
 

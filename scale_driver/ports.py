@@ -4,27 +4,22 @@ Leaves reconnecting and decoding to scale.py. GONE is every way in which a port 
 """
 
 import os
-import re
 from dataclasses import dataclass
-from typing import Any, Protocol, cast
+from typing import Any, cast
 
 import serial
 from serial.tools import list_ports
 
+from scale_driver.lines import Port, line_settings
+from scale_driver.simport import SCHEME as SIM
+from scale_driver.simport import open_sim
+
+__all__ = ["GONE", "Adapter", "Port", "adapters", "open_port"]
+
 # pyserial raises each of these when a plug is pulled, depending on the system and the moment.
 GONE = (serial.SerialException, OSError, TypeError)
 
-LINE = re.compile(r"(\d+) ([78])([NEO])([12])")
 PSEUDO_TERMINAL_LINE = "9600 8N1"
-
-
-class Port(Protocol):
-    """What is used of an open port; pyserial's objects fit, whatever the kind of URL."""
-
-    def read(self, size: int, /) -> bytes: ...
-    def write(self, data: bytes, /) -> int | None: ...
-    def reset_input_buffer(self) -> None: ...
-    def close(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +44,6 @@ def adapter_name(info: Any) -> str:
     return str(info.description) if info.description not in (None, "n/a") else "-"
 
 
-def line_settings(line: str) -> dict[str, object]:
-    """`9600 8N1` as pyserial's keywords. ValueError with the form that is asked for."""
-    match = LINE.fullmatch(line)
-    if not match:
-        raise ValueError(f"line settings look like '9600 8N1', not {line!r}")
-    return {
-        "baudrate": int(match[1]),
-        "bytesize": int(match[2]),
-        "parity": match[3],
-        "stopbits": int(match[4]),
-    }
-
-
 def is_pseudo_terminal(url: str) -> bool:
     """A pty drops parity and seven bits: whatever the protocol's line is, it is opened as 8N1."""
     return os.path.realpath(url).startswith("/dev/pts/")
@@ -73,6 +55,8 @@ def open_port(url: str, line: str) -> Port:
     Opening itself may take long (Bluetooth, a hanging driver): call it where that stalls nobody. Raises one of GONE,
     or ValueError for a URL or line that cannot be.
     """
+    if url.startswith(SIM):
+        return open_sim(url, line)
     settings = line_settings(PSEUDO_TERMINAL_LINE if is_pseudo_terminal(url) else line)
     port = cast(Port, serial.serial_for_url(url, timeout=0, write_timeout=0, **settings))
     try:

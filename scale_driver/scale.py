@@ -13,7 +13,8 @@ from enum import StrEnum
 
 from scale_driver import protocols
 from scale_driver.gate import Wire
-from scale_driver.ports import GONE, Port, line_settings, open_port
+from scale_driver.lines import Port, line_settings
+from scale_driver.ports import GONE, open_port
 from scale_driver.protocols.protocol import Options
 from scale_driver.reading import Event, Reading, Rejected
 

@@ -6,12 +6,26 @@ Leaves the scale to simulator.py and files to the command line. Waits only throu
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
+from scale_driver.head import FAULTS, HABITS
 from scale_driver.reading import MG_PER_UNIT, milligrams
-from scale_driver.simulator import FAULTS, Simulator
 
 WEIGHT = re.compile(r"(-?)(\d{1,6})(?:\.(\d{1,4}))? ?([a-z]+)")
-ACTIONS = ("put", "empty", "wobble", "unplug", "plug", "end", *FAULTS)
+ACTIONS = ("put", "empty", "wobble", *FAULTS, *HABITS, "calm", "unplug", "plug", "end")
+"""All that can happen to a simulated scale, in the order in which a list shows it."""
+
+
+class Scale(Protocol):
+    """A simulated scale that a script plays on."""
+
+    def put(self, weight_g: int) -> None: ...
+    def empty(self) -> None: ...
+    def wobble(self) -> None: ...
+    def fault(self, kind: str | None) -> None: ...
+    def calm(self) -> None: ...
+    def unplug(self) -> None: ...
+    def plug(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +88,7 @@ def parse_step(words: list[str]) -> Step:
     return Step(at_s, words[1])
 
 
-def play(steps: Iterable[Step], scale: Simulator, wait: Callable[[float], None]) -> None:
+def play(steps: Iterable[Step], scale: Scale, wait: Callable[[float], None]) -> None:
     """Do the steps at their times; wait(seconds) is called between them. Ends with the last or with `end`."""
     now_s = 0.0
     for step in steps:
@@ -86,10 +100,11 @@ def play(steps: Iterable[Step], scale: Simulator, wait: Callable[[float], None])
         act(step, scale)
 
 
-def act(step: Step, scale: Simulator) -> None:
+def act(step: Step, scale: Scale) -> None:
     if step.weight is not None:
         scale.put(step.weight.grams)
-    elif step.action in FAULTS:
+    elif step.action in (*FAULTS, *HABITS):
         scale.fault(step.action)
     else:
-        {"empty": scale.empty, "wobble": scale.wobble, "unplug": scale.unplug, "plug": scale.plug}[step.action]()
+        deeds = {"empty": scale.empty, "wobble": scale.wobble, "calm": scale.calm, "unplug": scale.unplug, "plug": scale.plug}
+        deeds[step.action]()

@@ -1,25 +1,19 @@
 """A scale without iron: at the end of a pseudo-terminal (or a TCP port), speaking any protocol at its frame rate.
 
-For tests, demonstrations and `scale-driver simulate`. Leaves frames to the protocols' encoders. Runs in its own thread;
-every method may be called from any other. Says nothing of line settings: a pseudo-terminal has none.
+For tests, demonstrations and `scale-driver simulate`. Leaves what it says to head.py. Runs in its own thread; every method
+may be called from any other. Says nothing of line settings: a pseudo-terminal has none.
 """
 
 import contextlib
 import os
-import random
 import socket
 import tempfile
 import threading
 from pathlib import Path
 from typing import Protocol
 
-from scale_driver import protocols
-from scale_driver.protocols.protocol import Options, Shown
-from scale_driver.reading import MG_PER_UNIT, Status
-
-TICK_S = 0.01
-FAULTS = ("overload", "underload", "silence", "noise", "flood")
-FLOOD_BYTES = 1 << 20
+from scale_driver.head import TICK_S, Head
+from scale_driver.protocols.protocol import Options
 
 
 class End(Protocol):
@@ -133,14 +127,6 @@ class TcpEnd:
                 self._client = client
 
 
-def shown_digits(weight_g: int, unit: str, decimals: int) -> int:
-    """The digits that a display of so many decimals shows for grams, half away from zero."""
-    mg, below = MG_PER_UNIT[unit]
-    scaled = 2 * abs(weight_g) * 1000 * below * int(10**decimals)
-    digits = (scaled + mg) // (2 * mg)
-    return -digits if weight_g < 0 else digits
-
-
 class Simulator:
     """A scale that stands there at once, empty and still, sending frames_per_s frames a second to its path.
 
@@ -159,22 +145,10 @@ class Simulator:
         settle_s: float = 0.3,
         end: End | None = None,
     ) -> None:
-        self._protocol = protocols.find(protocol)
-        self._options = self._protocol.options(settings)
-        self._commands = self._protocol.commands(self._options)
-        self._request = self._protocol.request(self._options) if self._protocol.request else b""
-        self._unit, self._decimals = unit, decimals
-        self._ticks_a_frame = max(1, round(1 / (frames_per_s * TICK_S)))
-        self._settle_ticks = round(settle_s / TICK_S)
+        self._head = Head(protocol, settings, unit=unit, decimals=decimals, frames_per_s=frames_per_s, settle_s=settle_s)
         self._end = PtyEnd() if end is None else end
         self._lock = threading.Lock()
         self._stop = threading.Event()
-        self._random = random.Random(1)
-        self._load_g = self._zero_g = 0
-        self._fault: str | None = None
-        self._moving_ticks = 0
-        self._wobbling = False
-        self._heard = b""
         self._thread = threading.Thread(target=self._run, name="simulated scale", daemon=True)
         self._thread.start()
 
@@ -186,8 +160,7 @@ class Simulator:
     def put(self, weight_g: int) -> None:
         """This lies on the pan now, in all; it settles after settle_s. Ends wobbling and faults."""
         with self._lock:
-            self._load_g, self._fault, self._wobbling = weight_g, None, False
-            self._moving_ticks = self._settle_ticks
+            self._head.put(weight_g)
 
     def empty(self) -> None:
         """Nothing lies on the pan."""
@@ -196,20 +169,23 @@ class Simulator:
     def wobble(self) -> None:
         """The load moves until the next put() or empty()."""
         with self._lock:
-            self._wobbling = True
+            self._head.wobble()
 
     def fault(self, kind: str | None) -> None:
-        """One of FAULTS until the next put(), empty() or fault(None). ValueError for another word."""
-        if kind is not None and kind not in FAULTS:
-            raise ValueError(f"no such fault: {kind!r}; there are {', '.join(FAULTS)}")
+        """As Head.fault(): one of its FAULTS or HABITS; None ends all. ValueError for another word."""
         with self._lock:
-            self._fault = kind
+            self._head.fault(kind)
+
+    def calm(self) -> None:
+        """Nothing ails it any more; what lies on it stays."""
+        with self._lock:
+            self._head.calm()
 
     def unplug(self, *, mid_frame: bool = True) -> None:
         """The plug is pulled, by default in the middle of a frame."""
         with self._lock:
             if mid_frame:
-                frame = self._frame()
+                frame = self._head.frame()
                 self._end.write(frame[: len(frame) // 2])
             self._end.unplug()
 
@@ -232,45 +208,9 @@ class Simulator:
         self.close()
 
     def _run(self) -> None:
-        ticks = 0
         while not self._stop.wait(TICK_S):
             with self._lock:
-                asked = self._listen()
-                ticks += 1
-                self._moving_ticks = max(0, self._moving_ticks - 1)
-                due = asked if self._request else ticks % self._ticks_a_frame == 0
-                if due or self._fault == "flood":
-                    self._end.write(self._output())
-
-    def _listen(self) -> bool:
-        """Obey what came by cable; whether a reading was asked for."""
-        self._heard = (self._heard + self._end.read())[-64:]
-        if self._commands.get("zero", b"\0") in self._heard:
-            self._zero_g, self._heard = self._load_g, b""
-        asked = bool(self._request) and self._request in self._heard
-        hands = self._protocol.handshake
-        shaken = any(answer in self._heard for answer in hands.values())
-        if asked or shaken:
-            self._heard = b""
-        if asked and hands and not shaken:
-            self._end.write(next(iter(hands)))
-        return shaken or (asked and not hands)
-
-    def _output(self) -> bytes:
-        if self._fault == "silence":
-            return b""
-        if self._fault == "noise":
-            return self._random.randbytes(20)
-        if self._fault == "flood":
-            frame = self._frame()
-            return frame * (FLOOD_BYTES // len(frame))
-        return self._frame()
-
-    def _frame(self) -> bytes:
-        moving = self._wobbling or self._moving_ticks > 0
-        digits = shown_digits(self._load_g - self._zero_g, self._unit, self._decimals)
-        if moving:
-            digits += self._random.randint(-50, 50)
-        fault = Status(self._fault) if self._fault in ("overload", "underload") else None
-        shown = Shown(digits, self._decimals, unit=self._unit, stable=not moving, fault=fault)
-        return self._protocol.encode(shown, self._options)
+                self._head.hear(self._end.read())
+                data = self._head.tick()
+                if data:
+                    self._end.write(data)
