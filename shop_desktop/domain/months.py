@@ -64,6 +64,19 @@ def shrinks_too_much(loss: int, there_was: int, warn_permille: int) -> bool:
     return loss * 1000 > warn_permille * there_was
 
 
+TYPED_WARN_PERMILLE = 50
+"""Above this share of weights typed by hand a month's end asks why; the villages' rules say none of their own."""
+
+
+def typed_too_often(typed: int, weighed: int) -> bool:
+    """Whether too many weights were typed by hand, out of all that were weighed, held exactly.
+
+    >>> typed_too_often(1, 20), typed_too_often(2, 39), typed_too_often(0, 0)
+    (False, True, False)
+    """
+    return typed * 1000 > TYPED_WARN_PERMILLE * weighed
+
+
 @dataclass(frozen=True, kw_only=True)
 class GoodFigures:
     """A good's balance: opening + received + donated − redeemed − loss + gain + corrected = closing, in pieces."""

@@ -81,7 +81,7 @@ def test_warnings_are_left_with_a_reason_and_stay_in_the_document(december: Shop
     assert december.code_and_field({**CLOSE, "left": {"parked": "没有"}}) == ("bad-request", "left.parked")
     assert december.code_and_field({**CLOSE, "left": {"vendors": " "}}) == ("reason-needed", "left.vendors")
     closed = december.post({**CLOSE, "left": {"vendors": "下月一起结"}})
-    assert closed.answer["open"] == ["goods-counted", "yard-counted"]
+    assert closed.answer["open"] == ["goods-counted", "typed", "yard-counted"]
 
 
 def test_books_that_do_not_hold_are_not_closed(december: Shop) -> None:

@@ -22,8 +22,8 @@ from tests.gui.pages.keys import press
 
 Show = Callable[[str], Manager]
 Keys = Callable[..., None]
-LEFT = ("F4", "later", "Enter", "Down", "F4", "later too", "Enter")
-"""Shelf and yard left uncounted, with a reason each."""
+LEFT = ("F4", "later", "Enter", "Down", "F4", "later too", "Enter", "Down", "Down", "F4", "no scale yet", "Enter")
+"""Shelf and yard left uncounted, and that weights were typed by hand, with a reason each."""
 
 
 @pytest.fixture
@@ -80,9 +80,9 @@ def closed_content(page: MonthsPage) -> dict[str, object]:
 
 
 def test_the_title_counts_what_is_to_do(page: MonthsPage) -> None:
-    assert page.conclusion()[0] == "11 月还差 2 件事就能封账"
+    assert page.conclusion()[0] == "11 月还差 3 件事就能封账"
     todo = [code for code, tone in tones(page).items() if tone is Tone.TODO]
-    assert todo == ["goods-counted", "yard-counted"]
+    assert todo == ["goods-counted", "yard-counted", "typed"]
 
 
 @pytest.mark.parametrize(("code", "place"), [("goods-counted", "goods"), ("yard-counted", "sales")])
@@ -115,7 +115,7 @@ def test_a_month_is_closed_by_keys_and_shows_its_seal(page: MonthsPage, qtbot: Q
     keys("Esc", "F12")
     idle(qtbot, page)
     assert months.closed_months(page.shop.reader) == ("2026-11",)
-    assert closed_content(page)["left"] == {"goods-counted": "later", "yard-counted": "later too"}
+    assert closed_content(page)["left"] == {"goods-counted": "later", "yard-counted": "later too", "typed": "no scale yet"}
     assert page.handing.account.seal.view.code == months.seal_of(page.shop.reader, "2026-11")
     assert page.conclusion()[0] == "11 月封好了，还要办 4 件事"
 

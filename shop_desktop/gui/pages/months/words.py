@@ -6,11 +6,12 @@ from datetime import date
 
 from shop_desktop.domain.calendar import month_days, next_month
 from shop_desktop.domain.months import Check, MonthFigures
-from shop_desktop.domain.quantities import kg_text, points_text, yuan_text
+from shop_desktop.domain.quantities import half_up, kg_text, points_text, yuan_text
 from shop_desktop.gui.widgets.account import Figure, FiguresView
 from shop_desktop.gui.widgets.checks import CheckRow
 from shop_desktop.gui.widgets.table import TableColumn, TableRow
 from shop_desktop.gui.widgets.values import Tone
+from shop_desktop.printing.amounts import quantity, yuan
 from shop_desktop.printing.glance import month_name
 from shop_desktop.text import N_, _
 
@@ -91,7 +92,15 @@ def _left_out(check: Check, month: str) -> str:
 
 
 def _counted(check: Check) -> str:
-    return _("All of it, the last on {day}", day=_day_of(check))
+    """When it was counted, and whether it was as the books said; what was not, was put right by the count."""
+    short, over, day = whole(check, "short"), whole(check, "over"), _day_of(check)
+    if short and over:
+        return _("All of it, the last on {day}; {short} kinds were short, {over} over", day=day, short=short, over=over)
+    if short:
+        return _("All of it, the last on {day}; {count} kinds were short", day=day, count=short)
+    if over:
+        return _("All of it, the last on {day}; {count} kinds were over", day=day, count=over)
+    return _("All of it, the last on {day}; as the books say", day=day)
 
 
 def _day_of(check: Check) -> str:
@@ -135,8 +144,12 @@ def _vendors(check: Check, _month: str) -> tuple[str, str]:
 
 def _typed(check: Check, _month: str) -> tuple[str, str]:
     typed, weighed = whole(check, "typed"), whole(check, "all")
-    title = _("Weights typed by hand: {count}", count=typed) if typed else _("No weight was typed by hand")
-    return title, _("Out of {count} that were weighed", count=weighed)
+    if check.state == "todo":
+        told = {"share": per_cent(half_up(typed * 1000, weighed)), "limit": per_cent(whole(check, "limit_permille"))}
+        below = _("{share} per cent of {count} that were weighed; up to {limit} is usual", count=f"{weighed:,}", **told)
+        return _("Many weights were typed by hand: {count}", count=f"{typed:,}"), below
+    title = _("Weights typed by hand: {count}", count=f"{typed:,}") if typed else _("No weight was typed by hand")
+    return title, _("Out of {count} that were weighed", count=f"{weighed:,}")
 
 
 def _slips(check: Check, _month: str) -> tuple[str, str]:
@@ -149,6 +162,20 @@ def _slips(check: Check, _month: str) -> tuple[str, str]:
     )
 
 
+def _below_zero(check: Check, _month: str) -> tuple[str, str]:
+    if check.state != "todo":
+        return _("No day ends below zero"), _("Yard, shelf and fund, by the days of their papers")
+    amount, day = whole(check, "amount"), _day_of(check)
+    if check.facts["place"] == "fund":
+        title, left = _("On {day} the fund is below zero", day=day), _("{yuan} yuan", yuan=yuan(amount))
+    else:
+        title = _("On {day} there is less than nothing of {name}", day=day, name=check.facts["name"])
+        left = quantity(amount, "kg" if check.facts["unit"] == "kg" else "piece").text
+    if (count := whole(check, "count")) > 1:
+        return title, _("{left} at the day's end, as papers noted late have it; {more} more", left=left, more=count - 1)
+    return title, _("{left} at the day's end; some paper was noted late, or has a wrong day", left=left)
+
+
 SAYS = {
     "parked": _parked,
     "goods-counted": _goods,
@@ -157,8 +184,9 @@ SAYS = {
     "vendors": _vendors,
     "typed": _typed,
     "slips": _slips,
+    "below-zero": _below_zero,
 }
-QUIET = frozenset({"shrink", "slips"})
+QUIET = frozenset({"shrink", "slips", "below-zero"})
 """Shown only where there is something to do: while all is well, the yard's and the typed weights' rows say enough."""
 
 
