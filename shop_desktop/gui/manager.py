@@ -21,6 +21,7 @@ from shop_desktop.gui.pages.months.page import MonthsPage
 from shop_desktop.gui.pages.prices.page import PricesPage
 from shop_desktop.gui.pages.reports.page import ReportsPage
 from shop_desktop.gui.pages.sales.page import SalesPage
+from shop_desktop.gui.pages.settings.find.page import FindPage
 from shop_desktop.gui.pages.settings.page import SettingsPage
 from shop_desktop.gui.pages.users.page import UsersPage
 from shop_desktop.gui.shop import Shop
@@ -41,6 +42,7 @@ PAGES: tuple[type[Page], ...] = (
     MonthsPage,
     UsersPage,
     SettingsPage,
+    FindPage,
     ImportsPage,
 )
 NOTICE_MS = {Tone.INFO: 6000, Tone.OK: 10000}
@@ -134,7 +136,7 @@ class Manager(QWidget):
     def _show(self, page: Page) -> None:
         self.page = page
         self.say(None)
-        self.rail.choose(page.name)
+        self.rail.choose(page.under or page.name)
         self.frame.set_body(page)
         page.seen()
         page.rest()
@@ -194,11 +196,15 @@ class Manager(QWidget):
     def _head(self) -> None:
         title, below = self.page.conclusion()
         user = self.shop.user
-        self.frame.head.show_words(title, below, f"{user.shown} · {_(dict(ROLES)[user.role])}", self.page.period)
+        leave = _(self.page.leave_word) if self.page.leave_word else ""
+        who = "" if leave else f"{user.shown} · {_(dict(ROLES)[user.role])}"
+        self.frame.head.show_words(title, below, who, self.page.period, leave)
         own = tuple(FooterKey(one.key, one.word) for one in self.page.offered() if self.page.allowed(one))
-        general = () if any(key.key == "F12" for key in self.page.hints()) else (FooterKey("F2", N_("Find")),)
+        general = () if leave or any(key.key == "F12" for key in self.page.hints()) else (FooterKey("F2", N_("Find")),)
         self.frame.footer.show_keys((*self.page.hints(), *own, *general))
-        if self.may_write:
+        if aside := self.page.aside():
+            self.frame.footer.say(*aside)
+        elif self.may_write:
             self.frame.footer.say(*backup_words.footer(self.shop.settings, self.shop.clock()))
         else:
             self.frame.footer.say("eye", _("You look; nothing is changed"))

@@ -84,7 +84,9 @@ class Rooms:
         if not window.practice_user:
             self.shop.keeper = self.keeper = BackupKeeper(self.shop)
             self.keeper.ended.connect(self._backed_up)
+        self._lent = False
         self.shop.settings_changed.connect(self._settings_changed)
+        self.shop.port_lent.connect(self._lend_port)
         self.shop.changed.connect(self._shop_changed)
 
     def listen(self) -> None:
@@ -255,8 +257,14 @@ class Rooms:
             settings.protocol,
             settings.protocol_settings,
         )
-        if self.counter is not None and not same:
+        if self.counter is not None and not same and not self._lent:
             self.weighing.use_scale(self._scale(settings))
+
+    def _lend_port(self, lent: bool) -> None:
+        """The settings' search listens on the port itself; meanwhile weights are typed. What the pan held stays."""
+        self._lent = lent
+        if self.counter is not None:
+            self.weighing.use_scale(None if lent else self._scale(self.settings))
 
     def _shop_changed(self, nouns: frozenset[str]) -> None:
         if self.counter is not None and nouns & {"scale", "rules"}:

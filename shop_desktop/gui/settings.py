@@ -15,6 +15,8 @@ _ID = re.compile(r'"pc"\s*:\s*"([0-9a-f]{12})"')
 class Settings:
     """`port` is what pyserial opens; `printer` an address of printing.printers; `paper` 80 or 58 (mm); `text_percent` 90–130.
 
+    `line` is `9600 8N1`, "" for the protocol's likeliest; `adapter` the id of what the scale is plugged into, by which it is
+    found under another port's name, `adapter_name` its maker's name for a person.
     `page_printer` is the system's printer that pages of A4 go to, "" for the system's own choice.
     `backup_folder` is the second place; `backup_at` and `backup_away_at` tell when the last backup was made beside the books
     and there (ISO), `backup_documents` how much was in the first.
@@ -25,6 +27,9 @@ class Settings:
     port: str = ""
     protocol: str = ""
     protocol_settings: dict[str, str] = field(default_factory=dict)
+    line: str = ""
+    adapter: str = ""
+    adapter_name: str = ""
     printer: str = ""
     paper: int = 80
     page_printer: str = ""

@@ -26,11 +26,13 @@ Clock = Callable[[], datetime]
 
 
 class Shop(QObject):
-    """Handed to every page. `changed` carries the nouns that a write changed: {"tickets", "goods"}."""
+    """Handed to every page. `changed` carries the nouns that a write changed: {"tickets", "goods"}; `port_lent`:
+    somebody else listens on the scale's port now, or no more."""
 
     changed = Signal(object)
     signed_in = Signal(object)
     settings_changed = Signal(object)
+    port_lent = Signal(bool)
 
     def __init__(self, books: Books, settings: Settings, clock: Clock, user: User | None = None) -> None:
         super().__init__()

@@ -68,6 +68,8 @@ class Page(QWidget):
     places: frozenset[str] = frozenset()  # the pages that `wanted` may name
     name = icon = label = ""
     in_rail = True
+    under = ""  # the page of the rail that this one belongs to
+    leave_word = ""  # what Esc does, drawn as a button at the top
     period = ""  # the days that the page is about, shown at the right of the title
     stale_on: frozenset[str] = frozenset()
 
@@ -93,6 +95,10 @@ class Page(QWidget):
     def hints(self) -> tuple[FooterKey, ...]:
         """Keys that widgets take themselves, before the page's own in the footer."""
         return ()
+
+    def aside(self) -> tuple[str, str] | None:
+        """An icon and a quiet sentence for the footer's right end, in place of the backups'."""
+        return None
 
     def rest(self) -> None:
         """Put the focus where work begins."""

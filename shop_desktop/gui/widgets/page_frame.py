@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from shop_desktop.gui import theme
 from shop_desktop.gui.widgets.footer import FooterBar, Notice
 from shop_desktop.gui.widgets.form import Form
-from shop_desktop.gui.widgets.ink import Ink, Side, Style
+from shop_desktop.gui.widgets.ink import Ink, Side, Style, cap_width
 from shop_desktop.gui.widgets.painted import Painted
 from shop_desktop.gui.widgets.rail import WIDTH, Rail
 from shop_desktop.gui.widgets.values import NoticeView
@@ -20,16 +20,19 @@ class PageHead(Painted):
 
     def __init__(self) -> None:
         super().__init__()
-        self.shown = ("", "", "", "")
+        self.shown = ("", "", "", "", "")
 
-    def show_words(self, title: str, below: str = "", user: str = "", period: str = "") -> None:
-        if (title, below, user, period) != self.shown:
-            self.shown = (title, below, user, period)
+    def show_words(self, title: str, below: str = "", user: str = "", period: str = "", leave: str = "") -> None:
+        """`leave`: what Esc does, as a button at the right."""
+        if (title, below, user, period, leave) != self.shown:
+            self.shown = (title, below, user, period, leave)
             self.update()
 
     def draw(self, ink: Ink) -> None:
-        title, below, user, period = self.shown
+        title, below, user, period, leave = self.shown
         right = self.area.width() - 22
+        if leave:
+            right -= self._leave(ink, right, leave) + 14
         if user:
             width = ink.text(right, 48, user, Style(16, theme.INK2), Side.RIGHT)
             ink.icon("user", right - width - 26, 32, 20, theme.INK2)
@@ -41,6 +44,17 @@ class PageHead(Painted):
             right -= width + 14
         ink.text(22, 43, title, Style(27, theme.INK, bold=True), room=right - 40)
         ink.text(22, 69, below, Style(17, theme.INK2), room=right - 40)
+
+    def _leave(self, ink: Ink, right: float, words: str) -> float:
+        """The Esc button, its right edge at `right`; returns its width."""
+        cap = cap_width("Esc")
+        width = cap + theme.text_width(words, 18, bold=True) + 48
+        box = QRectF(right - width, 20, width, 44)
+        down = self.hot(box, "Esc")
+        ink.box(box, 10, theme.CARD, theme.LINE2, bottom=1 if down else 3)
+        ink.cap(box.left() + 18, box.top() + (8 if down else 7), "Esc")
+        ink.text(box.left() + cap + 28, box.top() + (29 if down else 28), words, Style(18, theme.INK, bold=True))
+        return width
 
 
 class PageFrame(QWidget):

@@ -4,11 +4,20 @@ from dataclasses import replace
 from typing import Any
 
 from scale_driver import protocols
+from scale_driver.ports import Adapter, adapters
 from shop_desktop.domain.refused import Trouble
 from shop_desktop.gui.pages import OWN_PC, ListPage, Unfit
 from shop_desktop.gui.pages.settings.row import Setting
 from shop_desktop.gui.pages.settings.trial import TrialPrint
-from shop_desktop.gui.pages.settings.wire import port_options, protocol_name, protocol_options, setting_fields
+from shop_desktop.gui.pages.settings.wire import (
+    checked,
+    port_options,
+    protocol_name,
+    protocol_options,
+    setting_fields,
+    setting_words,
+    value_words,
+)
 from shop_desktop.gui.print_queue import SCHEME, queues
 from shop_desktop.gui.widgets.fields import Choice, Field, Options
 from shop_desktop.gui.widgets.values import Tone
@@ -70,7 +79,7 @@ class ThisPc:
     # ---- rows
 
     def rows(self) -> tuple[Setting, ...]:
-        return (self._scale_row(), self._printer_row(), self._look_row(), self._screens_row())
+        return (self._scale_row(), self._hand_row(), self._printer_row(), self._look_row(), self._screens_row())
 
     def _scale_row(self) -> Setting:
         settings = self._settings
@@ -78,19 +87,33 @@ class ThisPc:
             badge, value = _("not set"), _("no scale; weights are typed")
         else:
             badge, value = "", f"{settings.port} · {self._protocol()}"
-        facts = [(_("Port"), settings.port or "–"), (_("What it speaks"), self._protocol() or "–")]
-        if self.scale_state:
-            facts.append((_("Now"), self.scale_state))
         return Setting(
             key="scale",
-            title=_("Scale's cable"),
+            title=_("Scale"),
             value=value,
             badge=badge,
             tone=Tone.TODO,
-            facts=tuple(facts),
+            facts=self._scale_facts(),
             op=OWN_PC,
-            begin=self._begin_scale,
+            verb=N_("find the scale"),
+            begin=lambda: self.page.wanted.emit("find-scale", ""),
         )
+
+    def _scale_facts(self) -> tuple[tuple[str, str], ...]:
+        settings = self._settings
+        facts = [(_("Port"), settings.port or "–"), (_("What it speaks"), self._protocol() or "–")]
+        if settings.adapter_name not in ("", "-"):
+            facts.append((_("Adapter"), settings.adapter_name))
+        if settings.line:
+            facts.append((_("Line"), settings.line))
+        facts += [(setting_words(name), value_words(value)) for name, value in settings.protocol_settings.items()]
+        if self.scale_state:
+            facts.append((_("Now"), self.scale_state))
+        return tuple(facts)
+
+    def _hand_row(self) -> Setting:
+        value = _("port and maker chosen from lists")
+        return Setting(key="wire", title=_("Scale, by hand"), value=value, op=OWN_PC, begin=self._begin_scale)
 
     def _protocol(self) -> str:
         try:
@@ -127,7 +150,8 @@ class ThisPc:
     def _keep_scale(self, values: dict[str, str]) -> None:
         port, slug = values["port"], values["protocol"]
         if port == "none":
-            self._keep(_("No scale is set; weights are typed"), port="", protocol="", protocol_settings={})
+            nothing = {"port": "", "adapter": "", "adapter_name": "", "protocol": "", "line": ""}
+            self._keep(_("No scale is set; weights are typed"), protocol_settings={}, **nothing)
             return
         self._wire = (port, slug)
         protocol = protocols.find(slug)
@@ -139,7 +163,18 @@ class ThisPc:
 
     def _keep_wire(self, values: dict[str, str]) -> None:
         port, slug = self._wire
-        self._keep(_("The scale is set to {port}", port=port), port=port, protocol=slug, protocol_settings=values)
+        protocol = protocols.find(slug)
+        told = checked(protocol, values) if protocol.settings else {}
+        plugged = next((one for one in adapters() if one.port == port), Adapter(port, ""))
+        self._keep(
+            _("The scale is set to {port}", port=port),
+            port=port,
+            adapter=getattr(plugged, "id", ""),
+            adapter_name=plugged.name,
+            protocol=slug,
+            protocol_settings=told,
+            line="",
+        )
 
     # ---- the printer
 

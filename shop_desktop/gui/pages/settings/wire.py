@@ -2,47 +2,11 @@
 
 from scale_driver.ports import adapters
 from scale_driver.protocols import PROTOCOLS
-from scale_driver.protocols.protocol import Protocol
+from scale_driver.protocols.protocol import BadSetting, Protocol, Setting
+from shop_desktop.gui.form_card import Unfit
+from shop_desktop.gui.pages.settings.wire_words import PROTOCOL_WORDS, SETTING_WORDS, VALUE_WORDS
 from shop_desktop.gui.widgets.fields import Choice, Field, Options
-from shop_desktop.text import N_, _
-
-PROTOCOL_WORDS = {
-    "st-gs": N_("lines with ST,GS"),
-    "yaohua-tf0": N_("sends all the time (tF=0)"),
-    "yaohua-cmd": N_("answers when asked (tF=1)"),
-    "yaohua-eq-rev8": N_("= and 7 figures, the last first"),
-    "yaohua-eq-rev9": N_("= and 8 figures, the last first"),
-    "yaohua-eq-fwd9": N_("= and 8 figures, the first first"),
-    "toledo-cont": N_("sends all the time"),
-}
-SETTING_WORDS = {
-    "unit": N_("Unit on the scale's display"),
-    "decimals": N_("Decimals on the scale's display"),
-    "reversed": N_("Figures sent the last first"),
-    "commands": N_("Zero and tare by cable"),
-    "address": N_("Address of the scale"),
-    "ask": N_("Which weight is asked for"),
-    "a22": N_("The scale is an A22"),
-    "check": N_("Check byte"),
-    "short": N_("Short frames"),
-    "constant-bits": N_("Constant bits"),
-}
-VALUE_WORDS = {
-    "none": N_("no"),
-    "off": N_("no"),
-    "false": N_("no"),
-    "no": N_("no"),
-    "on": N_("yes"),
-    "true": N_("yes"),
-    "yes": N_("yes"),
-    "auto": N_("by itself"),
-    "any": N_("any"),
-    "as-sent": N_("as it is sent"),
-    "as-named": N_("as the format says"),
-    "gross": N_("gross"),
-    "net": N_("net"),
-    "jin": N_("jin"),
-}
+from shop_desktop.text import _
 
 
 def port_options(now: str) -> Options:
@@ -53,21 +17,49 @@ def port_options(now: str) -> Options:
 
 
 def protocol_name(protocol: Protocol) -> str:
-    """Maker and format."""
-    return f"{protocol.makers[0]} · {_(PROTOCOL_WORDS.get(protocol.slug, protocol.slug))}"
+    """Maker and format, as people call it."""
+    return _(PROTOCOL_WORDS.get(protocol.slug, protocol.slug))
 
 
 def protocol_options() -> Options:
     return tuple((protocol.slug, protocol_name(protocol)) for protocol in PROTOCOLS)
 
 
+def value_words(value: str) -> str:
+    """A setting's value; figures, units and letters stand for themselves."""
+    return _(VALUE_WORDS.get(value, value))
+
+
+def setting_words(name: str) -> str:
+    return _(SETTING_WORDS.get(name, name))
+
+
+def settings_text(settings: dict[str, str]) -> str:
+    """Settings in one line: "Unit on the scale's display kg"."""
+    return " · ".join(f"{setting_words(name)} {value_words(value)}" for name, value in settings.items())
+
+
 def setting_fields(protocol: Protocol) -> tuple[Field, ...]:
-    """What this protocol's wire does not say itself, a choice each."""
+    """What this protocol's wire does not say itself: a choice each, or typed where there are more values than can be listed."""
+    return tuple(_field(setting) for setting in protocol.settings)
 
-    def options(values: tuple[str, ...]) -> Options:
-        return tuple((value, _(VALUE_WORDS.get(value, value))) for value in values)
 
-    return tuple(
-        Choice(setting.name, SETTING_WORDS.get(setting.name, setting.name), options=options(setting.choices))
-        for setting in protocol.settings
-    )
+def _field(setting: Setting) -> Field:
+    label = SETTING_WORDS.get(setting.name, setting.name)
+    if setting.free:
+        return Field(setting.name, label, hint=_("{values}, or as the help says", values=", ".join(setting.choices)))
+    return Choice(setting.name, label, options=tuple((value, value_words(value)) for value in setting.choices))
+
+
+def checked(protocol: Protocol, values: dict[str, str]) -> dict[str, str]:
+    """The settings, if the protocol takes them. Refused: `bad-request` at the field that does not do."""
+    for setting in protocol.settings:
+        if not setting.takes(values.get(setting.name, setting.choices[0])):
+            words = _("It can be: {values}", values=", ".join(map(value_words, setting.choices)))
+            raise Unfit(setting.name, words)
+    try:
+        return protocol.options(values)
+    except BadSetting:
+        raise Unfit(
+            protocol.settings[0].name, _("These do not go together: start, end and length say where a frame ends")
+        ) from None

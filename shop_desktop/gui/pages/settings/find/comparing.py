@@ -1,0 +1,240 @@
+"""The third and fourth step: the number that is read beside the number that the scale shows, for two different weights."""
+
+from typing import TYPE_CHECKING
+
+from scale_driver.comparison import Kind, Outcome
+from shop_desktop.gui.counter.view import Gate
+from shop_desktop.gui.pages import Action
+from shop_desktop.gui.pages.settings.find import words
+from shop_desktop.gui.pages.settings.find.explain import readable, shown_bytes
+from shop_desktop.gui.pages.settings.find.hearing import Frame, Hearing
+from shop_desktop.gui.pages.settings.find.part import AGAIN, COMPARE, Part, Right, adapter_words
+from shop_desktop.gui.pages.settings.find.rows import WAYS, candidate_rows
+from shop_desktop.gui.pages.settings.find.search import Found
+from shop_desktop.gui.pages.settings.find.views import CompareView, FoundView, Other, WireRow, WireView
+from shop_desktop.gui.widgets.values import FooterKey
+from shop_desktop.text import N_, _
+
+if TYPE_CHECKING:
+    from shop_desktop.gui.pages.settings.find.page import FindPage
+
+KEYS = {key: kind for kind, (key, _words) in words.KINDS.items()}
+WAITING = {
+    Gate.ABSENT: N_("The cable is out; it connects by itself"),
+    Gate.STALE: N_("Nothing comes; is the scale on?"),
+    Gate.MOVING: N_("Wait until it is still"),
+    Gate.EMPTY: N_("Put something on the scale"),
+    Gate.OVER: N_("Too heavy; take something off"),
+    Gate.UNDER: N_("Lighter than zero; empty the pan and zero the scale"),
+}
+ANSWERS = {
+    Outcome.NO_VARIANT: N_("It cannot be read like that. Look again, or choose another format"),
+    Outcome.NOT_STILL: N_("It moved just now. Once more"),
+    Outcome.NO_NUMBER: N_("Type the number as the scale shows it, such as 6.235"),
+    Outcome.ZERO: N_("Zero proves nothing. Put something on"),
+    Outcome.SAME_AGAIN: N_("That is nearly the same weight as before. Take one that differs more"),
+}
+UNITS = tuple(words.UNITS)
+
+
+class Comparing(Part):
+    """Listens to the chosen candidate. Two different weights that agree lead to the end."""
+
+    def __init__(self, page: "FindPage", chosen: int) -> None:
+        super().__init__(page)
+        page.borrow()
+        self.chosen = chosen
+        self.typed: str | None = None
+        self.unit = ""
+        self.said = ""
+        self._shown: object = None
+        self.hearing = self._listen()
+
+    def _listen(self) -> Hearing:
+        one = self.one
+        if self.case.port is not None and self.case.port.port != one.port.port:
+            self.case.tape = None
+        self.case.port = one.port
+        if self.case.tape is None and self.case.search is not None:
+            self.case.tape = self.case.search.tapes.get(one.port.port)
+        hearing = Hearing(one.port.port, [one.candidate], self.case.tape)
+        self.case.tape = hearing.tape
+        return hearing
+
+    @property
+    def one(self) -> Found:
+        return self.case.found[self.chosen]
+
+    @property
+    def step(self) -> int:  # type: ignore[override]
+        return AGAIN if self.hearing.agreed else COMPARE
+
+    @property
+    def typing(self) -> bool:  # type: ignore[override]
+        return self.typed is not None
+
+    def poll(self, now_s: float) -> bool:
+        changed = self.hearing.poll(now_s)
+        gate = self.hearing.gate
+        if changed and gate is not Gate.SETTLED and self.said and self.typed is None:
+            self.said = ""
+        changed, self._shown = changed or gate is not self._shown, gate
+        return changed
+
+    # ---- shown
+
+    def title(self) -> tuple[str, str]:
+        below = _("Only when the screen and the scale say the same is it connected.")
+        if self.hearing.agreed:
+            first = self.hearing.agreed[0]
+            return _("{number} is right. Once more with another weight", number=first.display), below
+        sure = self.one.candidate.verdict in ("sure", "likely")
+        return (
+            _("The scale is found; now compare the number") if sure else _("It may be one of these; compare the number")
+        ), below
+
+    def found(self) -> FoundView:
+        several = len({one.port.port for one in self.case.found}) > 1
+        took = self.case.search.took_s if self.case.search else -1.0
+        return FoundView(
+            title=adapter_words(self.one.port),
+            detail=_("took {seconds} s", seconds=max(1, round(took))) if took >= 0 else "",
+            rows=candidate_rows(self.case.found, several),
+            chosen=self.chosen,
+            foot=WAYS,
+            foot_words=_("None of these?"),
+        )
+
+    def wire(self) -> WireView:
+        frames = tuple(self.hearing.frames)
+        bad = self.hearing.bad
+        told = _("{count} bad frames", count=bad) if bad else _("no bad frame")
+        detail = _("{rate} frames a second · {bad}", rate=round(self.hearing.rate), bad=told) if self.hearing.good else ""
+        good = next((frame for frame in reversed(frames) if not frame.wrong), None)
+        parts = words.parts_text(good.raw, self.hearing.spans_of(good.raw)) if good else ""
+        rows = tuple(self._row(frame) for frame in frames[-12:])
+        return WireView(title=_("What comes on the line"), detail=detail, rows=rows, parts=parts, empty=_("Nothing has come yet"))
+
+    def _row(self, frame: Frame) -> WireRow:
+        at = _("{seconds:.1f} s", seconds=frame.at_s)
+        parts = () if frame.wrong else self.hearing.spans_of(frame.raw)
+        return WireRow(at, shown_bytes(frame.raw), readable(frame.raw, parts), frame.wrong)
+
+    def right(self) -> Right:
+        hearing = self.hearing
+        gate, reading = hearing.gate, hearing.shown
+        number, unit = words.number_text(reading), words.unit_words(reading.unit if reading else None)
+        still = gate is Gate.SETTLED
+        return CompareView(
+            title=self._question(),
+            gate=gate,
+            weight=number if still or gate is Gate.EMPTY else "",
+            unit=unit,
+            verb=_("The same, {number} {unit}", number=number, unit=unit),
+            waits="" if still else _(WAITING[gate]),
+            typed=self.typed,
+            typed_unit=words.unit_words(self.unit),
+            others=self._others() if still else (),
+            note=_("Next a lighter thing, then date and name are noted") if not hearing.agreed else _("Date and name are noted"),
+            said=self.said,
+        )
+
+    def _question(self) -> str:
+        if not self.hearing.agreed:
+            return _("Put on something of 5 kg or more; does the scale show this?")
+        return _("Put on something much lighter or heavier; does the scale show this?")
+
+    def _others(self) -> tuple[Other, ...]:
+        rows = []
+        for kind, (key, said) in words.KINDS.items():
+            found = self.hearing.others(kind)
+            if not found:
+                continue
+            if kind is Kind.UNIT:
+                shown = _("the scale is set to {unit}", unit=words.unit_words(found[0].reading.unit))
+            else:
+                numbers = list(dict.fromkeys(each.reading.display or "" for each in found))[:3]
+                shown = _("the scale shows {numbers}", numbers=_(" or ").join(numbers))
+            rows.append(Other(key, _(said), shown))
+        return tuple(rows[:3])
+
+    # ---- keys
+
+    def keys(self) -> tuple[Action, ...]:
+        return (
+            Action(key="Enter", word=N_("the same"), do=self.same),
+            Action(key="R", word=N_("search again"), do=lambda: self.page.restart((self.one.port,))),
+            Action(key="7", word=N_("by its maker"), do=lambda: self.page.by_maker()),
+        )
+
+    def hints(self) -> tuple[FooterKey, ...]:
+        count = min(len(self.case.found), 3)
+        return (FooterKey(f"1–{count}", N_("try another")),) if count > 1 else ()
+
+    def press(self, key: str) -> bool:
+        if self.typed is not None:
+            return self._type(key)
+        if key == ".":
+            self.typed, self.said = "", ""
+            reading = self.hearing.shown
+            self.unit = (reading.unit if reading else None) or "kg"
+        elif key in KEYS and (key != "7" or self.hearing.others(Kind.FORMAT)):
+            self._try(KEYS[key])
+        elif key in "123" and 0 < int(key) <= len(self.case.found):
+            self.choose(int(key) - 1)
+        elif key == "8":
+            self.page.describe(self.one.port, self.hearing.tape)
+        elif key == "9":
+            self.page.record(self.hearing.tape)
+        else:
+            return False
+        return True
+
+    def _type(self, key: str) -> bool:
+        assert self.typed is not None
+        if key == "Backspace":
+            self.typed = self.typed[:-1]
+        elif key in ("Left", "Right"):
+            self.unit = UNITS[(UNITS.index(self.unit) + (1 if key == "Right" else -1)) % len(UNITS)]
+        elif len(key) == 1 and key in "0123456789.-" and len(self.typed) < 9:
+            self.typed += key
+        return True
+
+    def choose(self, place: int) -> None:
+        """Another candidate is tried; what was agreed was agreed with the one before."""
+        if place != self.chosen:
+            self.hearing.close()
+            self.chosen, self.said, self.typed = place, "", None
+            self.hearing = self._listen()
+
+    def _try(self, kind: Kind) -> None:
+        self.said = (
+            ""
+            if self.hearing.try_next(kind)
+            else _("This format has no other reading. Look at the scale again, or try another format")
+        )
+
+    def same(self) -> None:
+        """Enter: the scale shows the number that stands here, or that was typed."""
+        if self.typed is not None:
+            text, self.typed = self.typed, None
+            if text:
+                self._answered(self.hearing.say(text, self.unit))
+        elif self.hearing.gate is Gate.SETTLED:
+            self._answered(self.hearing.say_same())
+
+    def _answered(self, outcome: Outcome) -> None:
+        self.said = _(ANSWERS[outcome]) if outcome in ANSWERS else ""
+        if outcome is Outcome.AGREED and len(self.hearing.agreed) == 2:
+            self.said = _("Two readings are still possible. A third weight settles it")
+        if outcome is Outcome.SETTLED:
+            self.page.settled(self.one, self.hearing)
+
+    def back(self) -> bool:
+        if self.typed is not None:
+            self.typed = None
+            return True
+        return False
+
+    def leave(self) -> None:
+        self.hearing.close()
