@@ -199,6 +199,8 @@ class MonthFigures:
     village: str = ""
     township: str = ""
     tickets: int = 0
+    taken_tickets: int = 0
+    """Those that brought something; the others handed out goods alone."""
     voided: int = 0
     net_g: int = 0
     pieces: int = 0

@@ -97,7 +97,7 @@ def cards(glance: Glance) -> tuple[Card, Card, Card, Card]:
             label=_("Taken in"),
             figure=kg_text(month.net_g, group=True),
             unit="kg",
-            beside=_("{count} tickets", count=f"{month.tickets:,}"),
+            beside=_("{count} tickets", count=f"{month.taken_tickets:,}"),
         ),
         Card(
             icon="coins",

@@ -44,7 +44,7 @@ def _top(month: MonthFigures) -> tuple[Figure, ...]:
     fund = month.fund
     change = yuan(fund.closing_fen - fund.opening_fen, plus=True)
     return (
-        Figure(_("Taken in"), kg(month.net_g), "kg", _("{count} tickets", count=count(month.tickets))),
+        Figure(_("Taken in"), kg(month.net_g), "kg", _("{count} tickets", count=count(month.taken_tickets))),
         Figure(_("Points given"), points(month.points.issued), _("pts"), _("{points} spent", points=points(month.points.spent))),
         Figure(_("Households that came"), count(month.visited), _("households"), _("of {count}", count=count(month.households))),
         Figure(_("In the fund"), yuan(fund.closing_fen), _("yuan"), _("in this period {fen}", fen=change)),

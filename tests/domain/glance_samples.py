@@ -61,6 +61,7 @@ def month() -> MonthFigures:
         since=FIRST,
         until=date(2026, 11, 24),
         tickets=148,
+        taken_tickets=148,
         net_g=1_960_420,
         households=150,
         visited=112,

@@ -4,6 +4,7 @@ import hashlib
 
 import pytest
 
+from shop_desktop.gui.pages.months.words import figures_view
 from shop_desktop.store.queries import costs, months
 from shop_desktop.store.seals import journal_text
 from tests.shop import Said, Shop, ticket_of
@@ -200,3 +201,15 @@ def test_a_month_is_certified_once_after_its_close(december: Shop) -> None:
     december.post(CLOSE)
     december.post(paper)
     assert december.code_and_field(paper) == ("duplicate", "month")
+
+
+def test_tickets_that_only_handed_out_goods_took_nothing_in(shop: Shop) -> None:
+    shop.post(ticket_of("H1", steel_g=9000, goods={"soap": 1}))
+    shop.post(ticket_of("H1", battery=5))
+    for _twice in range(2):
+        shop.post(ticket_of("H1", goods={"soap": 1}))
+    shop.void(shop.post(ticket_of("H1", goods={"soap": 1})))
+    shop.void(shop.post(ticket_of("H1", steel_g=100)))
+    figures = months.month_figures(shop.books.reader, "2026-11")
+    assert (figures.tickets, figures.taken_tickets) == (4, 2)
+    assert figures_view(figures, "11 月").rows[0].word == "收废品 2 单，另有换货 2 单"

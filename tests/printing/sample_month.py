@@ -199,6 +199,7 @@ def month(**changes: object) -> MonthFigures:
         "village": "青禾村",
         "township": "云岭镇",
         "tickets": sum(one.tickets for one in people),
+        "taken_tickets": sum(one.tickets for one in people),
         "voided": 2,
         "net_g": sum(m.taken for m in MATERIALS if m.unit == "kg"),
         "pieces": 128,

@@ -81,6 +81,7 @@ def figures(connection: Connection, since: date, until: date, *, label: str) -> 
         village=village.name,
         township=village.township,
         tickets=told.tickets,
+        taken_tickets=told.taken,
         voided=told.voided,
         net_g=sum(row.net_g for row in told.of("in").values()),
         pieces=sum(row.pieces for row in told.of("in").values()),

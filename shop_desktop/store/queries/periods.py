@@ -133,7 +133,7 @@ class Lines:
     """The period's lines, summed by side and item, and its tickets by day and household; a void takes its lines back."""
 
     def __init__(self, connection: Connection, since: date, until: date) -> None:
-        self.typed = self.weighed = self.tickets = self.voided = self.slips = 0
+        self.typed = self.weighed = self.tickets = self.taken = self.voided = self.slips = 0
         self._sums: dict[str, dict[str, Sums]] = defaultdict(dict)
         self._days: dict[str, list[int]] = defaultdict(lambda: [0, 0])
         self._points: dict[str, list[int]] = defaultdict(lambda: [0, 0])
@@ -160,8 +160,9 @@ class Lines:
             self.typed += told.lines if told.net_g and source == "typed" else 0
 
     def _ticket(self, sign: int, day: str, content: str, slip: str | None, net_g: int | None) -> None:
-        net_g = sign * int(net_g or 0)
         self.tickets += sign
+        self.taken += sign if net_g is not None else 0
+        net_g = sign * int(net_g or 0)
         self.voided += 1 if sign < 0 else 0
         self.slips += sign if slip else 0
         for held in (self._days[day], self.of_household[json.loads(content)["household"]]):

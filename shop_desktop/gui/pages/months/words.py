@@ -212,9 +212,13 @@ def verified_row(verified: Verified) -> CheckRow:
 
 def figures_view(figures: MonthFigures, name: str) -> FiguresView:
     """A month's figures as the card shows them."""
+    taken, alone = f"{figures.taken_tickets:,}", figures.tickets - figures.taken_tickets
+    brought = _("Taken in on {count} tickets", count=taken)
+    if alone > 0:
+        brought = _("Taken in on {count} tickets, goods alone on {alone}", count=taken, alone=f"{alone:,}")
     rows = (
-        Figure(_("Taken in on {count} tickets", count=f"{figures.tickets:,}"), kg_text(figures.net_g, group=True), "kg"),
-        Figure(_("Sold {count} times", count=figures.sales), yuan_text(figures.sold_fen, group=True), _("yuan")),
+        Figure(brought, kg_text(figures.net_g, group=True), "kg"),
+        Figure(_("Sold {count} times", count=f"{figures.sales:,}"), yuan_text(figures.sold_fen, group=True), _("yuan")),
         Figure(_("Points given"), points_text(figures.points.issued), _("points")),
         Figure(_("Points spent"), points_text(figures.points.spent), _("points")),
         Figure(_("Points outstanding"), points_text(figures.points.closing), _("points"), sum=True),
