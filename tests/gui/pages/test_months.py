@@ -101,6 +101,13 @@ def test_what_is_left_needs_a_sentence(page: MonthsPage, keys: Keys) -> None:
     assert tones(page)["goods-counted"] is Tone.TODO
 
 
+def test_what_is_left_as_it_is_is_not_counted_as_done(page: MonthsPage, keys: Keys) -> None:
+    assert page.closing.checks.detail == "7 项里 4 项好了"
+    keys(*LEFT)
+    assert page.closing.checks.detail == "7 项里 4 项好了，3 项留着"
+    assert page.conclusion()[0] == "11 月可以封账了，3 项留着"
+
+
 def test_nothing_is_closed_while_something_is_to_do(page: MonthsPage, keys: Keys, said: Callable[[], str]) -> None:
     keys("F12", "F12")
     assert "货架还没盘" in said()

@@ -10,7 +10,7 @@ from shop_desktop.domain.refused import Refused, Trouble
 from shop_desktop.gui.pages import Action, ListPage
 from shop_desktop.gui.pages.months.before import STICK, VERIFY, Before
 from shop_desktop.gui.pages.months.part import Account, Part
-from shop_desktop.gui.pages.months.words import BALANCE, SETTLED_AT, balance_rows, figures_view, month_after, named
+from shop_desktop.gui.pages.months.words import BALANCE, SETTLED_AT, balance_rows, figures_view, month_after, named, tally
 from shop_desktop.gui.print_preview import imprint_of, preview
 from shop_desktop.gui.widgets.account import SealView
 from shop_desktop.gui.widgets.checks import CheckList, CheckRow
@@ -75,7 +75,7 @@ class Closing(Part):
         open_ = len(self.open)
         if open_ and self.step == 1:
             self.step = 0
-        said = _("{fine} of {count} are done", fine=len(self.rows) - open_, count=len(self.rows))
+        said = tally(self.rows, sum(row.code in self.before.left for row in self.rows))
         self.checks.show_rows(_("Check"), said, self.rows)
         self.balance.show_rows(balance_rows(self.figures))
         self.stack.setCurrentIndex(min(self.step, 1))
@@ -126,6 +126,8 @@ class Closing(Part):
             return _("{month} is being closed", month=month), below
         if self.step:
             return _("Look through the figures of {month}, then close it", month=month), below
+        if left := sum(row.code in self.before.left for row in self.rows):
+            return _("{month} can be closed, {count} things left as they are", month=month, count=left), below
         return _("{month} can be closed", month=month), below
 
     # ---- keys

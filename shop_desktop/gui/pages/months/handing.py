@@ -12,7 +12,7 @@ from shop_desktop.gui import backup_words
 from shop_desktop.gui.pages import Action, ListPage, day_of
 from shop_desktop.gui.pages.months.papers import LIST, REPORT, Papers
 from shop_desktop.gui.pages.months.part import Account, Part
-from shop_desktop.gui.pages.months.words import DONE, TO_DO, day_text, figures_view, named
+from shop_desktop.gui.pages.months.words import DONE, TO_DO, day_text, figures_view, named, tally
 from shop_desktop.gui.sticks import sticks
 from shop_desktop.gui.widgets.account import SealView
 from shop_desktop.gui.widgets.checks import CheckList, CheckRow
@@ -74,9 +74,7 @@ class Handing(Part):
         papers = tuple(self._paper_row(what) for what in (REPORT, LIST))
         rows = [*papers, self._file_row(), self._certified_row()]
         self.rows = tuple(replace(row, key=str(place) if row.verb else "") for place, row in enumerate(rows, 1))
-        open_ = len(self.open)
-        said = _("{fine} of {count} are done", fine=len(rows) - open_, count=len(rows))
-        self.list.show_rows(_("Hand over"), said, self.rows)
+        self.list.show_rows(_("Hand over"), tally(self.rows), self.rows)
         self.account.show_views(figures_view(self.figures, self.said), self._seal())
 
     def _seal(self) -> SealView:
@@ -149,6 +147,8 @@ class Handing(Part):
 
     def conclusion(self) -> tuple[str, str]:
         below = _("Report and list are signed by hand; the file goes to the committee on a stick.")
+        if self.percent >= 0:
+            return _("{month} is closed; its file is being written", month=self.said), below
         if self.open:
             return _("{month} is closed; {count} things are to be handed over", month=self.said, count=len(self.open)), below
         return _("{month} is closed and handed over", month=self.said), below

@@ -1,6 +1,6 @@
 """What each check before the close says to a person, and where it is settled. Words of values alone; decides nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,6 +54,14 @@ def row_of(check: Check, month: str) -> CheckRow:
     return CheckRow(
         code=check.code, title=title, below=below, badge=_(TO_DO if todo else DONE), tone=Tone.TODO if todo else Tone.OK
     )
+
+
+def tally(rows: Sequence[CheckRow], left: int = 0) -> str:
+    """How many are done, and how many were left as they are; what is under way is neither."""
+    told = {"fine": sum(row.tone is Tone.OK for row in rows), "count": len(rows)}
+    if left:
+        return _("{fine} of {count} are done, {left} left as they are", **told, left=left)
+    return _("{fine} of {count} are done", **told)
 
 
 def whole(check: Check, fact: str) -> int:
