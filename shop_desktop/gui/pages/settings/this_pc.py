@@ -105,7 +105,7 @@ class ThisPc:
         if settings.adapter_name not in ("", "-"):
             facts.append((_("Adapter"), settings.adapter_name))
         if settings.line:
-            facts.append((_("Line"), settings.line))
+            facts.append((_("Speed"), settings.line))
         facts += [(setting_words(name), value_words(value)) for name, value in settings.protocol_settings.items()]
         if self.scale_state:
             facts.append((_("Now"), self.scale_state))

@@ -84,8 +84,8 @@ class CompareCard(Painted):
         width = ink.text(field.left() + 16, field.center().y() + 9, view.typed or "", Style(24, theme.INK, bold=True))
         ink.fill(QRectF(field.left() + 19 + width, field.top() + 11, 3, 30), theme.QING)
         end = field.right() - 12
-        end -= ink.text(end, field.center().y() + 6, view.typed_unit, Style(17, theme.INK2), Side.RIGHT) + 12
-        ink.cap(end, field.center().y() - 14, "Enter", Cap.LIT, Side.RIGHT)
+        end -= ink.cap(end, field.center().y() - 14, "Enter", Cap.LIT, Side.RIGHT) + 14
+        ink.text(end, field.center().y() + 6, view.typed_unit, Style(17, theme.INK), Side.RIGHT)
         self.hot(field, "Enter")
 
     def _others(self, ink: Ink, top: float) -> None:

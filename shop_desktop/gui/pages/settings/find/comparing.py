@@ -69,10 +69,6 @@ class Comparing(Part):
     def step(self) -> int:  # type: ignore[override]
         return AGAIN if self.hearing.agreed else COMPARE
 
-    @property
-    def typing(self) -> bool:  # type: ignore[override]
-        return self.typed is not None
-
     def poll(self, now_s: float) -> bool:
         changed = self.hearing.poll(now_s)
         gate = self.hearing.gate
@@ -131,12 +127,21 @@ class Comparing(Part):
             weight=number if still or gate is Gate.EMPTY else "",
             unit=unit,
             verb=_("The same, {number} {unit}", number=number, unit=unit),
-            waits="" if still else _(WAITING[gate]),
+            waits=self._waits(gate),
             typed=self.typed,
             typed_unit=words.unit_words(self.unit),
             others=self._others() if still else (),
             note=_("Next a lighter thing, then date and name are noted") if not hearing.agreed else _("Date and name are noted"),
             said=self.said,
+        )
+
+    def _waits(self, gate: Gate) -> str:
+        if gate is not Gate.SETTLED:
+            return _(WAITING[gate])
+        return (
+            _("Take another thing, not {number} again", number=self.hearing.agreed[-1].display)
+            if self.hearing.nearly_agreed
+            else ""
         )
 
     def _question(self) -> str:
@@ -196,7 +201,9 @@ class Comparing(Part):
             self.typed = self.typed[:-1]
         elif key in ("Left", "Right"):
             self.unit = UNITS[(UNITS.index(self.unit) + (1 if key == "Right" else -1)) % len(UNITS)]
-        elif len(key) == 1 and key in "0123456789.-" and len(self.typed) < 9:
+        elif len(key) > 1:
+            return False
+        elif key in "0123456789.-" and len(self.typed) < 9:
             self.typed += key
         return True
 
@@ -220,7 +227,7 @@ class Comparing(Part):
             text, self.typed = self.typed, None
             if text:
                 self._answered(self.hearing.say(text, self.unit))
-        elif self.hearing.gate is Gate.SETTLED:
+        elif self.hearing.gate is Gate.SETTLED and not self.hearing.nearly_agreed:
             self._answered(self.hearing.say_same())
 
     def _answered(self, outcome: Outcome) -> None:

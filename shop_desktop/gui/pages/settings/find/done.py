@@ -43,6 +43,8 @@ class Done(Part):
     """Nothing is listened to any more; the counter has its port."""
 
     step = DONE
+    leave_word = N_("To the settings")
+    aside = None
 
     def __init__(self, page: "FindPage", port: Adapter | None, variant: Variant, agreed: list[Agreed]) -> None:
         super().__init__(page)
@@ -74,7 +76,7 @@ class Done(Part):
 
     def right(self) -> Right:
         shop = self.page.shop
-        facts = [(_("Format"), self.protocol_words), (_("Line"), words.line_words(self.variant.line))]
+        facts = [(_("Format"), self.protocol_words), (_("Speed"), words.line_words(self.variant.line))]
         if self.port is not None:
             facts.insert(0, (_("Port"), adapter_words(self.port)))
         facts += [

@@ -3,9 +3,10 @@
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from scale_driver import protocols
-from scale_driver.comparison import Comparison, Kind, Other, Outcome, Variant
+from scale_driver.comparison import DIFFERENT_BY, Comparison, Kind, Other, Outcome, Variant, number_of
 from scale_driver.evidence import Candidate
 from scale_driver.reading import Reading, Rejected, Status
 from scale_driver.scale import Scale
@@ -119,6 +120,16 @@ class Hearing:
         if reading.weight_mg == 0:
             return Gate.EMPTY
         return Gate.SETTLED if self._now_s - self._steady[1] >= STILL_S else Gate.MOVING
+
+    @property
+    def nearly_agreed(self) -> bool:
+        """Whether what is shown weighs about as much as what was compared already: it would prove little."""
+        reading = self.shown
+        if reading is None or reading.display is None:
+            return False
+        now = number_of(reading.display) or Fraction(0)
+        before = [number_of(one.display) or Fraction(0) for one in self.agreed]
+        return any(abs(now - one) < DIFFERENT_BY * max(abs(now), abs(one)) for one in before)
 
     @property
     def rate(self) -> float:

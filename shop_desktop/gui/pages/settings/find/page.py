@@ -48,7 +48,6 @@ class FindPage(Page):
     name, icon, label = "find-scale", "scale", N_("Find the scale")
     in_rail = False
     under = "settings"
-    leave_word = N_("Not now")
 
     def __init__(self, shop: Shop) -> None:
         super().__init__(shop)
@@ -65,6 +64,10 @@ class FindPage(Page):
         self.part: Part = Plug(self)
         self._timer = QTimer(self, interval=POLL_MS)
         self._timer.timeout.connect(self._tick)
+
+    @property
+    def leave_word(self) -> str:  # type: ignore[override]
+        return self.part.leave_word
 
     @property
     def _cards(self) -> tuple[Painted, ...]:
@@ -164,9 +167,10 @@ class FindPage(Page):
     def conclusion(self) -> tuple[str, str]:
         return self.part.title()
 
-    def aside(self) -> tuple[str, str]:
+    def aside(self) -> tuple[str, str] | None:
         """The footer's quiet sentence."""
-        return "shield", _("Until it is connected, the counter types weights as before")
+        aside = self.part.aside
+        return (aside[0], _(aside[1])) if aside else None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place()

@@ -32,10 +32,11 @@ class Case:
 
 
 class Part:
-    """A step. `typing`: letters and digits are written, not commands."""
+    """A step. `leave_word` is what Esc does, `aside` an icon and the footer's quiet sentence."""
 
     step = PLUG
-    typing = False
+    leave_word = N_("Not now")
+    aside: tuple[str, str] | None = ("shield", N_("Until it is connected, the counter types weights as before"))
 
     def __init__(self, page: "FindPage") -> None:
         self.page = page

@@ -1,0 +1,163 @@
+"""Finding the scale in the real window: from the plug to two compared weights, and what is said where nothing is found."""
+
+from collections.abc import Callable, Iterator
+from types import SimpleNamespace
+
+import pytest
+from serial.tools import list_ports
+
+from scale_driver.simulator import Simulator
+from shop_desktop.gui.settings import load_settings
+from tests.journeys.person import Person
+from tests.journeys.test_managers_month import tap
+
+Plugs = Callable[..., None]
+
+
+@pytest.fixture
+def plugged(monkeypatch: pytest.MonkeyPatch) -> Plugs:
+    """What the system says is plugged in: paths, each at an adapter of its own serial number."""
+
+    def plug(*paths: str) -> None:
+        monkeypatch.setattr(list_ports, "comports", lambda *_: [adapter(path, number) for number, path in enumerate(paths)])
+
+    plug()
+    return plug
+
+
+def adapter(path: str, number: int = 0) -> SimpleNamespace:
+    told = {"vid": 0x1A86, "pid": 0x7523, "serial_number": f"A{number}", "location": f"1-{number + 1}", "interface": None}
+    words = {"manufacturer": "", "product": "USB 转串口 CH340", "description": "n/a"}
+    hwid = f"USB VID:PID=1A86:7523 SER=A{number} LOCATION=1-{number + 1}"
+    return SimpleNamespace(device=path, name=path, hwid=hwid, **words, **told)
+
+
+@pytest.fixture
+def yaohua() -> Iterator[Simulator]:
+    with Simulator("yaohua-tf0", settle_s=0.05, frames_per_s=20) as scale:
+        yield scale
+
+
+def to_the_search(person: Person) -> Person:
+    """The manager signs in and opens the search; Esc there would lead back to the settings."""
+    person.press("F10", "1", "2", "3", "4", "5", "Enter")
+    person.until_sees("去柜台")
+    tap(person, "Alt+0", "Enter")
+    person.until_sees("插好线", "先不接")
+    return person
+
+
+def settings_kept(person: Person) -> tuple[str, str, str]:
+    kept = load_settings(person.books_folder)
+    return kept.port, kept.protocol, kept.line
+
+
+def checks(person: Person) -> list[tuple[str, ...]]:
+    return person.rows("SELECT content, user FROM documents WHERE op = 'scale.check' ORDER BY id")
+
+
+def test_a_scale_is_found_and_connected_by_two_weights(newcomer: Person, yaohua: Simulator, plugged: Plugs) -> None:
+    plugged(yaohua.path)
+    person = to_the_search(newcomer.open(port="", protocol=""))
+    person.until_sees("看见 1 个插口", "CH340")
+    yaohua.put(6235)
+    tap(person, "Enter")
+    person.until_sees("请对一下数", "耀华 A9 连续发送", "02 2B 30 30 36 32 33 35 33 31 41 03", "+006235 3")
+    person.until_sees("02 开头", "1A 校验", "一样，就是 6.235")
+    tap(person, "Enter")
+    person.until_sees("6.235 对上了，换一件再对一次")
+    yaohua.put(1245)
+    person.until_sees("一样，就是 1.245")
+    tap(person, "Enter")
+    person.until_sees("秤接好了", "第 2 次对数")
+    assert settings_kept(person) == (yaohua.path, "yaohua-tf0", "9600 8N1")
+    told = ('{"known_g":6235,"shown_g":6235}', '{"known_g":1245,"shown_g":1245}')
+    assert checks(person)[-2:] == [(content, "manager") for content in told]
+    tap(person, "F10")
+    person.until(lambda: person.desk.gate.gross_g == 1245)
+
+
+def test_the_same_weight_twice_connects_nothing(newcomer: Person, yaohua: Simulator, plugged: Plugs) -> None:
+    plugged(yaohua.path)
+    person = to_the_search(newcomer.open(port="", protocol=""))
+    yaohua.put(6235)
+    person.until_sees("CH340")
+    tap(person, "Enter")
+    person.until_sees("一样，就是 6.235")
+    tap(person, "Enter")
+    person.until_sees("别再是 6.235")
+    tap(person, "Enter")
+    assert settings_kept(person) == ("", "", "")
+
+
+def test_a_number_is_typed_as_the_scale_shows_it(newcomer: Person, yaohua: Simulator, plugged: Plugs) -> None:
+    plugged(yaohua.path)
+    person = to_the_search(newcomer.open(port="", protocol=""))
+    yaohua.put(6235)
+    person.until_sees("CH340")
+    tap(person, "Enter")
+    person.until_sees("一样，就是 6.235")
+    tap(person, ".", *"7.1", "Enter")
+    person.until_sees("这样读不出来")
+    tap(person, ".", *"6.235", "Enter")
+    person.until_sees("6.235 对上了")
+
+
+def test_a_point_in_the_wrong_place_is_put_right_by_key_4(newcomer: Person, plugged: Plugs) -> None:
+    with Simulator("yaohua-eq-rev8", decimals=0, settle_s=0.05, frames_per_s=20) as scale:
+        plugged(scale.path)
+        person = to_the_search(newcomer.open(port="", protocol=""))
+        scale.put(6235_000)  # its wire has no point; its display shows 62.35
+        person.until_sees("CH340")
+        tap(person, "Enter")
+        person.until_sees("小数点不对")
+        for _ in range(4):
+            if person.sees("一样，就是 62.35 "):
+                break
+            tap(person, "4")
+            person.until_sees("一样，就是")
+        person.until_sees("一样，就是 62.35 ")
+        tap(person, "Enter")
+        scale.put(1201_000)
+        person.until_sees("一样，就是 12.01 ")
+        tap(person, "Enter")
+        person.until_sees("秤接好了")
+        kept = load_settings(person.books_folder)
+        assert kept.protocol_settings["decimals"] == "2"
+
+
+def test_no_port_says_what_to_plug_in_and_one_that_comes_shows_up(newcomer: Person, yaohua: Simulator, plugged: Plugs) -> None:
+    person = to_the_search(newcomer.open(port="", protocol=""))
+    person.until_sees("把秤的线插到电脑上", "一个插口也没看见")
+    plugged(yaohua.path)
+    person.until_sees("看见 1 个插口")
+
+
+def test_a_silent_cable_says_what_to_look_at(newcomer: Person, yaohua: Simulator, plugged: Plugs) -> None:
+    plugged(yaohua.path)
+    yaohua.fault("silence")
+    person = to_the_search(newcomer.open(port="", protocol=""))
+    person.until_sees("CH340")
+    tap(person, "Enter")
+    person.bot.waitUntil(lambda: person.sees("线上没有声音", "连续发送"), timeout=30_000)
+
+
+def test_a_port_that_does_not_open_says_who_may_have_it(newcomer: Person, plugged: Plugs) -> None:
+    plugged("/nowhere/ttyUSB7")
+    person = to_the_search(newcomer.open(port="", protocol=""))
+    person.until_sees("CH340")
+    tap(person, "Enter")
+    person.until_sees("插口被占着", "称重软件")
+
+
+def test_leaving_the_search_gives_the_counter_its_scale_back(person: Person, plugged: Plugs) -> None:
+    plugged(person.scale.path)
+    to_the_search(person)
+    person.until_sees("CH340")
+    tap(person, "Enter")
+    person.until(lambda: person.rooms.weighing.wire.port == "")
+    tap(person, "Esc", "Esc")
+    person.until_sees("手工设秤")
+    tap(person, "F10")
+    person.put(1245)
+    assert person.desk.gate.gross_g == 1245
