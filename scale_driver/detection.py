@@ -1,26 +1,55 @@
 """Which scale is this? Listens on the likeliest line settings, then asks; ranks what could be speaking, best first.
 
 poll() it from a timer until done: it never waits, reads no clock, opens ports in a thread of their own and may be dropped
-at any time. Sends nothing but what asks a scale for its weight.
+at any time. Sends nothing but what asks a scale for its weight, and never two words without a pause.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 
+from scale_driver.asking import Ask, plan
 from scale_driver.evidence import Candidate, Evidence, Verdict
-from scale_driver.lines import Port
-from scale_driver.listening import Listening, Tally
-from scale_driver.ports import GONE, open_port
+from scale_driver.lines import Port, line_of
+from scale_driver.listening import Listening
+from scale_driver.ports import GONE, has_line, open_port
 from scale_driver.protocols import PROTOCOLS
-from scale_driver.protocols.protocol import Protocol
+from scale_driver.protocols.protocol import Options, Protocol
+from scale_driver.ranking import rank
 from scale_driver.scale import Opening, in_words
 
-READ_BYTES = 4096
-HEARD_KEPT = 512
-BAUDS = ("9600 8N1", "4800 8N1", "2400 8N1", "1200 8N1", "600 8N1")
-LISTEN_S = 1.0
-ENOUGH_FRAMES = 3
-
 __all__ = ["Candidate", "Detection", "Evidence", "Verdict"]
+
+READ_BYTES = 4096
+BYTES_A_POLL = 128
+WAITING_KEPT = 2048
+HEARD_KEPT = 512
+FIRST_LINE = "9600 8N1"
+OTHER_LINES = ("4800 8N1", "2400 8N1", "1200 8N1", "600 8N1", "9600 8E1", "19200 8N1", "38400 8N1", "115200 8N1")
+SILENT_S, FEW_BYTES = 0.6, 4
+LISTEN_S, FRAME_BYTES_HEARD, LISTEN_LONGER = 0.5, 70, 4.0
+RANK_EVERY_S = 0.1
+QUIET_S = 0.05
+ASK_PAUSE_S = 0.2
+ASKS_OF_AN_ANSWER = 12
+REOPEN_TRIES, REOPEN_AFTER_S = 3, 0.4
+MOST_CANDIDATES = 16
+VERDICTS = tuple(Verdict)
+
+Steps = Generator[None, None, bool]
+"""Work that goes on at each poll; its result: whether the scale is found."""
+
+
+def formats(protocols: Sequence[Protocol]) -> list[tuple[Protocol, Options]]:
+    """Every format with its own settings, and with those that change how a frame is read."""
+    found: list[tuple[Protocol, Options]] = []
+    for protocol in protocols:
+        options = protocol.options()
+        found.append((protocol, options))
+        names = {setting.name for setting in protocol.settings}
+        if "reversed" in names:
+            found.append((protocol, {**options, "reversed": "true" if protocol.slug.endswith("fwd9") else "false"}))
+        if "a22" in names:
+            found.append((protocol, {**options, "a22": "true"}))
+    return found
 
 
 class Detection:
@@ -45,71 +74,182 @@ class Detection:
         self.error: str | None = None
         self.progress = 0.0
         self._opener = opener
-        self._protocols = [(protocol, protocol.options()) for protocol in protocols]
-        self._lines = list(BAUDS)
+        self._protocols = tuple(protocols)
+        self._formats = formats(protocols)
         self._port: Port | None = None
         self._opening: Opening | None = None
-        self._listening: Listening | None = None
-        self._since_s = self._start_s = -1.0
+        self._waiting = b""
         self._found: list[Candidate] = []
+        self._here: list[Candidate] = []
+        self._now_s = self._rank_at_s = 0.0
+        self._start_s: float | None = None
+        self._steps = self._search()
+
+    @property
+    def opening(self) -> bool:
+        """Whether the system is being asked for the port just now, which may take its time."""
+        return self._opening is not None
 
     def poll(self, now_s: float) -> bool:
         """Go on a little. True when something to show changed."""
         if self.done:
             return False
-        if self._start_s < 0:
-            self._start_s = now_s
-        before = (self.trying, self.asking, self.bytes_total, len(self.candidates))
-        self.progress = min(1.0, (now_s - self._start_s) / self.seconds)
-        if self._port is None:
-            self._open(now_s)
-        else:
-            try:
-                self._hear(self._port.read(READ_BYTES), now_s)
-            except GONE as error:
-                self._end(in_words(error))
-        if now_s - self._start_s >= self.seconds:
+        self._now_s = now_s
+        self._start_s = now_s if self._start_s is None else self._start_s
+        before = (self.trying, self.asking, self.bytes_total, self.candidates)
+        try:
+            next(self._steps)
+            if now_s - self._start_s >= self.seconds:
+                self._end(None)
+        except StopIteration:
             self._end(None)
-        return self.done or before != (self.trying, self.asking, self.bytes_total, len(self.candidates))
+        except GONE as error:
+            self._end(in_words(error))
+        self.progress = 1.0 if self.done else min(1.0, (now_s - self._start_s) / self.seconds)
+        return self.done or before != (self.trying, self.asking, self.bytes_total, self.candidates)
 
     def close(self) -> None:
         """Give the port back."""
-        self._end(self.error)
+        if not self.done:
+            self._end(self.error)
 
-    def _open(self, now_s: float) -> None:
-        if self._opening is None:
-            if not self._lines:
-                self._end(None)
-                return
-            line = self.trying = self._lines.pop(0)
-            url, opener = self.url, self._opener
+    def _end(self, error: str | None) -> None:
+        self._keep_here()
+        self.done, self.error, self.progress, self.asking = True, error, 1.0, None
+        if self._opening:
+            self._opening.abandon()
+            self._opening = None
+        self._drop_port()
+
+    def _search(self) -> Steps:
+        """First what is sent unasked, then what is answered."""
+        yield from self._open(FIRST_LINE)
+        listening = Listening(self.trying, self._formats)
+        if (yield from self._listen(listening)):
+            return True
+        speaks = listening.bytes > FEW_BYTES
+        if speaks and has_line(self.url):
+            for line in OTHER_LINES:
+                yield from self._open(line)
+                if (yield from self._listen(Listening(line, self._formats))):
+                    return True
+        return (yield from self._ask_all())
+
+    def _open(self, line: str) -> Generator[None, None, None]:
+        """The port with these line settings; a port that was there is tried again, it may still be closing."""
+        self._keep_here()
+        self._drop_port()
+        self.trying, self.heard, self._waiting = line, b"", b""
+        url, opener = self.url, self._opener
+        for again in range(REOPEN_TRIES):
             self._opening = Opening(lambda: opener(url, line))
-            return
-        result = self._opening.result()
-        if result is None:
-            return
-        self._opening = None
-        if isinstance(result, Exception):
-            self._end(in_words(result))
-            return
-        self._port, self._since_s = result, now_s
-        self._listening = Listening(self.trying, self._protocols)
-        self.heard = b""
+            result = None
+            while result is None:
+                yield
+                result = self._opening.result()
+            self._opening = None
+            if not isinstance(result, Exception):
+                self._port = result
+                return
+            if not self.bytes_total or again == REOPEN_TRIES - 1:
+                raise result if isinstance(result, GONE) else OSError(str(result))
+            until_s = self._now_s + REOPEN_AFTER_S
+            while self._now_s < until_s:
+                yield
 
-    def _hear(self, data: bytes, now_s: float) -> None:
-        assert self._listening
+    def _listen(self, listening: Listening) -> Steps:
+        """Until it is clear who speaks, or that nobody does whom we know."""
+        since_s = self._now_s
+        line = line_of(self.trying)
+        long_s = LISTEN_S + FRAME_BYTES_HEARD * line.byte_s
+        while True:
+            self._hear(listening)
+            seconds = self._now_s - since_s
+            if listening.bytes <= FEW_BYTES:
+                if seconds >= SILENT_S + 2 * line.byte_s:
+                    return False
+            elif self._judge(listening, since_s):
+                return True
+            elif seconds >= long_s * (LISTEN_LONGER if listening.looks_like_text or self._fitting() else 1):
+                return False
+            yield
+
+    def _judge(self, listening: Listening, since_s: float) -> bool:
+        """Rank anew now and then; whether it is enough."""
+        if self._now_s < self._rank_at_s:
+            return False
+        self._rank_at_s = self._now_s + RANK_EVERY_S
+        self._here, enough = rank(listening, self._now_s - since_s)
+        self._show()
+        return enough
+
+    def _fitting(self) -> bool:
+        return any(each.verdict in (Verdict.SURE, Verdict.LIKELY) for each in self._here)
+
+    def _hear(self, listening: Listening) -> int:
+        """Take what is there, a bounded piece of it at a poll; of a flood the rest is dropped."""
+        assert self._port
+        data = bytes(self._port.read(READ_BYTES))
         self.bytes_total += len(data)
         self.heard = (self.heard + data)[-HEARD_KEPT:]
-        self._listening.feed(data)
-        here = [candidate_of(self._listening, tally, now_s - self._since_s) for tally in self._listening.tallies]
-        good = sorted((each for each in here if each.evidence.frames), key=lambda each: -each.score)
-        self.candidates = tuple(sorted([*self._found, *good], key=lambda each: -each.score))
-        sure = good and good[0].evidence.frames >= ENOUGH_FRAMES
-        if sure or now_s - self._since_s >= LISTEN_S:
-            self._found += good
-            self._drop_port()
-            if sure:
-                self._end(None)
+        self._waiting = (self._waiting + data)[:WAITING_KEPT]
+        piece, self._waiting = self._waiting[:BYTES_A_POLL], self._waiting[BYTES_A_POLL:]
+        listening.feed(piece)
+        return len(piece)
+
+    def _ask_all(self) -> Steps:
+        """Each word at each line, until one is answered by somebody whom we know."""
+        fixed = not has_line(self.url)
+        for ask in plan(self._protocols):
+            if fixed and ask.line != FIRST_LINE:
+                continue
+            if ask.line != self.trying:
+                yield from self._open(ask.line)
+            if (yield from self._ask(ask)):
+                return True
+        return False
+
+    def _ask(self, ask: Ask) -> Steps:
+        """Say the word, and as long as something answers say it again, until it is clear who."""
+        self.asking = next(iter(ask.settings))
+        listening = Listening(self.trying, self._formats)
+        listening.asked = {slug: dict(told) for slug, told in ask.settings.items()}
+        since_s = self._now_s
+        for _ in range(ASKS_OF_AN_ANSWER):
+            if not (yield from self._answer(ask, listening)):
+                return False
+            self._here, enough = rank(listening, self._now_s - since_s)
+            self._show()
+            if enough:
+                return True
+        return False
+
+    def _answer(self, ask: Ask, listening: Listening) -> Steps:
+        """Whether anything came back; handshakes are shaken."""
+        assert self._port
+        self._port.write(ask.words)
+        byte_s = line_of(self.trying).byte_s
+        wait_s = self._now_s + ASK_PAUSE_S + len(ask.words) * byte_s
+        last_s, came = self._now_s, False
+        while self._now_s < wait_s or (came and self._now_s < last_s + QUIET_S + 3 * byte_s):
+            yield
+            before = self.bytes_total
+            if self._hear(listening):
+                last_s, came = self._now_s, True
+            for said, answer in ask.handshake.items():
+                if self.bytes_total > before and self.heard[-(self.bytes_total - before) :].find(said) != -1:
+                    self._port.write(answer)
+                    wait_s = max(wait_s, self._now_s + ASK_PAUSE_S)
+        listening.quiet()
+        return came
+
+    def _show(self) -> None:
+        ranked = sorted([*self._found, *self._here], key=lambda each: (VERDICTS.index(each.verdict), -each.score))
+        self.candidates = tuple(ranked[:MOST_CANDIDATES])
+
+    def _keep_here(self) -> None:
+        self._found, self._here = [*self._found, *self._here][-4 * MOST_CANDIDATES :], []
+        self._show()
 
     def _drop_port(self) -> None:
         port, self._port = self._port, None
@@ -117,27 +257,4 @@ class Detection:
             try:
                 port.close()
             except GONE as error:
-                self.error = self.error or in_words(error)
-
-    def _end(self, error: str | None) -> None:
-        self.done, self.error, self.progress = True, error, 1.0
-        if self._opening:
-            self._opening.abandon()
-            self._opening = None
-        self._drop_port()
-
-
-def candidate_of(listening: Listening, tally: Tally, seconds: float) -> Candidate:
-    share = tally.frame_bytes / listening.bytes if listening.bytes else 0.0
-    verdict = Verdict.LIKELY if share > 0.5 else Verdict.UNLIKELY
-    evidence = Evidence(tally.frames, tally.rejected, listening.bytes - tally.frame_bytes, listening.bytes, seconds=seconds)
-    return Candidate(
-        tally.protocol.slug,
-        dict(tally.options),
-        listening.line_of(tally),
-        evidence,
-        verdict,
-        tally.reading,
-        tuple(reading.raw for reading in list(tally.kept)[-8:]),
-        score=share,
-    )
+                self.error = in_words(error)

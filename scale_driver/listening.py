@@ -4,6 +4,7 @@ A 7E1 or 7O1 head heard at 8N1 has its parity in bit 7, so the masked bytes are 
 count. Leaves the port to detection.py, the comparing of formats to ranking.py. Memory is flat however much comes.
 """
 
+import re
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -11,13 +12,24 @@ from dataclasses import dataclass, field
 from scale_driver.framing import Decoder
 from scale_driver.lines import LINE
 from scale_driver.protocols.protocol import Options, Protocol
-from scale_driver.reading import Reading, Rejected
+from scale_driver.reading import Event, Reading
 
-FRAMES_KEPT = 32
+FRAMES_KEPT = 16
+BYTES_KEPT = 4096
 SEVEN_BITS = bytes(byte & 0x7F for byte in range(256))
 EVEN = bytes(byte for byte in range(256) if byte.bit_count() % 2 == 0)
 HIGH = bytes(range(128, 256))
-LOW = bytes(range(128))
+TEXT = b"0123456789. +-\r\n\x02\x03=,"
+HIGH_OF_PARITY = 0.08
+"""Parity in bit 7 sets it in every eighth byte at least; a noisy line in one of a hundred."""
+MARKS = {
+    "jadever-block": re.compile(rb"\^KJIK\d{3}|\d kg\r\n|E\r\n~P\d"),
+    "label-block": re.compile(rb"\r[FHQXA0412](?=[ \d.\-]{8,9}\r[HQXA0412B])"),
+    "digi-ds781": re.compile(rb"\r[04][ \d.\-]{6}(?=\r[4U])|\rU[ \d.]{6}(?=\rT)"),
+    "dialog06": re.compile(rb"\x0202\x1b[0-3]\x1b|\x0209\x1b\d\d\x03"),
+    "yaohua-eq-price27": re.compile(rb"kg;\d{4}\.\d\d;"),
+}
+"""Words of long frames that hardly ever come whole through noise."""
 
 
 @dataclass
@@ -31,18 +43,14 @@ class Tally:
     frames: int = 0
     frame_bytes: int = 0
     rejected: int = 0
-    said_decimals: int = 0
+    points_missing: int = 0
+    marks: int = 0
     reading: Reading | None = None
     kept: deque[Reading] = field(default_factory=lambda: deque(maxlen=FRAMES_KEPT))
-    handshakes: int = 0
+    bits_a_frame: float | None = None
+    checked: bool = False
 
-    def feed(self, data: bytes) -> None:
-        self._count(self.decoder.feed(data))
-
-    def flush(self) -> None:
-        self._count(self.decoder.flush())
-
-    def _count(self, events: Sequence[Reading | Rejected]) -> None:
+    def count(self, events: Sequence[Event]) -> None:
         for event in events:
             if isinstance(event, Reading):
                 self.frames += 1
@@ -50,23 +58,23 @@ class Tally:
                 self.kept.append(event)
                 if event.weight_mg is not None:
                     self.reading = event
-            elif event.reason in ("ack", "nak"):
-                self.handshakes += 1
-            elif event.reason != "noise":
+            elif event.reason not in ("ack", "nak", "noise", "echo"):
                 self.rejected += 1
-                self.said_decimals += event.reason == "decimals"
+                self.points_missing += event.reason == "decimals"
 
 
 class Listening:
-    """A line while it is listened to. protocols: who may be speaking; masked views join when a byte has bit 7."""
+    """A line while it is listened to. formats: who may be speaking; masked views join when bytes have bit 7."""
 
-    def __init__(self, line: str, protocols: Sequence[tuple[Protocol, Options]]) -> None:
+    def __init__(self, line: str, formats: Sequence[tuple[Protocol, Options]]) -> None:
         self.line = line
-        self.bytes = self.high = self.even = 0
-        self._asked_of = tuple(protocols)
+        self.bytes = self.high = self.even = self.text = 0
+        self.asked: dict[str, dict[str, str]] | None = None
+        self.asks = 0
+        self._formats = tuple(formats)
         self._before = b""
-        self.tallies = [Tally(each, options, False, each.decoder(options)) for each, options in self._asked_of]
         self._masked = False
+        self.tallies = [Tally(each, options, False, each.decoder(options)) for each, options in self._formats]
 
     def feed(self, data: bytes) -> None:
         """Bytes as they came."""
@@ -75,26 +83,49 @@ class Listening:
         self.bytes += len(data)
         self.high += len(data) - len(data.translate(None, HIGH))
         self.even += len(data) - len(data.translate(None, EVEN))
-        if self.high and not self._masked:
-            self._mask()
-        if not self._masked:
-            self._before = (self._before + data)[-4096:]
-        seven = data.translate(SEVEN_BITS) if self._masked else b""
+        seven = data.translate(SEVEN_BITS)
+        self.text += len(seven) - len(seven.translate(None, TEXT))
+        self._before = (self._before + data)[-BYTES_KEPT:]
         for tally in self.tallies:
-            tally.feed(seven if tally.masked else data)
+            tally.count(tally.decoder.feed(seven if tally.masked else data))
+        if not self._masked and self.high > HIGH_OF_PARITY * self.bytes:
+            self._masked = True
+            self._join(self._formats, masked=True)
 
-    def _mask(self) -> None:
-        self._masked = True
-        for protocol, options in self._asked_of:
-            tally = Tally(protocol, options, True, protocol.decoder(options))
-            tally.feed(self._before)
+    def _join(self, formats: Sequence[tuple[Protocol, Options]], *, masked: bool) -> None:
+        """Further readers hear from the beginning."""
+        heard = self._before.translate(SEVEN_BITS) if masked else self._before
+        for protocol, options in formats:
+            tally = Tally(protocol, options, masked, protocol.decoder(options))
+            tally.count(tally.decoder.feed(heard))
             self.tallies.append(tally)
-        self._before = b""
 
     def quiet(self) -> None:
         """Nothing came for a while: what is whole already counts."""
         for tally in self.tallies:
-            tally.flush()
+            tally.count(tally.decoder.flush())
+
+    def look(self) -> None:
+        """Before ranking: count the words of long frames, and give those a point who lack nothing else."""
+        for tally in self.tallies:
+            words = MARKS.get(tally.protocol.slug)
+            if words:
+                heard = self._before.translate(SEVEN_BITS) if tally.masked else self._before
+                tally.marks = sum(1 for _ in words.finditer(heard))
+        lacking = [tally for tally in self.tallies if tally.points_missing > 1 and not tally.frames]
+        known = {(tally.protocol.slug, tally.masked, tally.options.get("decimals")) for tally in self.tallies}
+        for tally in lacking:
+            if (tally.protocol.slug, tally.masked, "3") not in known:
+                self._join([(tally.protocol, {**tally.options, "decimals": "3"})], masked=tally.masked)
+
+    @property
+    def looks_like_text(self) -> bool:
+        """Whether most bytes are figures and what stands around them: then the speed is right, whoever speaks."""
+        return self.text > 0.5 * self.bytes
+
+    def plausible(self, tally: Tally) -> bool:
+        """Whether this view of the bytes is to be believed at all."""
+        return not tally.masked or self.high > HIGH_OF_PARITY * self.bytes
 
     def line_of(self, tally: Tally) -> str:
         """The line settings that a tally speaks for: the opened ones, or with seven bits and the parity that bit 7 shows."""

@@ -14,7 +14,7 @@ from scale_driver.lines import Port, line_settings
 from scale_driver.simport import SCHEME as SIM
 from scale_driver.simport import open_sim
 
-__all__ = ["GONE", "Adapter", "Port", "adapters", "open_port"]
+__all__ = ["GONE", "Adapter", "Port", "adapters", "has_line", "open_port"]
 
 # pyserial raises each of these when a plug is pulled, depending on the system and the moment.
 GONE = (serial.SerialException, OSError, TypeError)
@@ -47,6 +47,11 @@ def adapter_name(info: Any) -> str:
 def is_pseudo_terminal(url: str) -> bool:
     """A pty drops parity and seven bits: whatever the protocol's line is, it is opened as 8N1."""
     return os.path.realpath(url).startswith("/dev/pts/")
+
+
+def has_line(url: str) -> bool:
+    """Whether line settings change anything: not at a pseudo-terminal, a TCP port or a recording."""
+    return not is_pseudo_terminal(url) and not url.startswith(("socket://", "loop://", "replay://"))
 
 
 def open_port(url: str, line: str) -> Port:
