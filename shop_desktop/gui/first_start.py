@@ -96,17 +96,29 @@ def steps() -> tuple[Step, ...]:
     )
 
 
+def _known(shop: Shop) -> dict[str, dict[str, str]]:
+    """What books that came back from a monthly file say already; new ones say nothing."""
+    village, first = shop_queries.village_of(shop.reader), shop_queries.user(shop.reader, MANAGER)
+    shown = first.shown if first is not None and first.shown != MANAGER else ""
+    return {
+        "village": {"name": village.name, "township": village.township, "number": str(village.number or 1)},
+        "manager": {"shown": shown},
+    }
+
+
 class FirstStart(QWidget):
-    """`done` carries the manager, signed in."""
+    """`done` carries the manager, signed in; `bring_back`: there was a shop before, and it shall come back."""
 
     done = Signal(object)
+    bring_back = Signal()
 
     def __init__(self, shop: Shop) -> None:
         super().__init__()
         self.shop = shop
         self.here = 0
         self.all = steps()
-        self.answers: dict[str, dict[str, str]] = {"village": {"number": "1"}, "printer": {"paper": "80"}}
+        self.may_come_back = not shop.books.shared and shop_queries.document_count(shop.reader) == 1
+        self.answers: dict[str, dict[str, str]] = {**_known(shop), "printer": {"paper": "80"}}
         self.head, self.footer, self.notice = PageHead(), FooterBar(), Notice()
         self.pills = Steps(tuple(_(step.pill) for step in self.all))
         self.list = ChoiceSheet()
@@ -134,7 +146,9 @@ class FirstStart(QWidget):
         self.here = here
         step = self.step
         self.notice.hide()
-        self.head.show_words(_(step.title), _(step.below))
+        comes_back = self.may_come_back and here == 0
+        below = _("Was there a shop before, on another PC? F4 brings it back.") if comes_back else _(step.below)
+        self.head.show_words(_(step.title), below)
         self.pills.go(here)
         for name, card in self.cards.items():
             card.setVisible(name == step.name)
@@ -142,7 +156,8 @@ class FirstStart(QWidget):
         skip = (FooterKey("F6", step.skipped),) if step.skipped else ()
         back = (FooterKey("Esc", N_("one step back")),) if 0 < here < len(self.all) - 1 else ()
         go_on = (FooterKey("Enter", N_("next field")), FooterKey("F12", N_("go on"))) if step.fields else ()
-        self.footer.show_keys((*go_on, *skip, *back) or (FooterKey("Enter", N_("to the counter")),))
+        before = (FooterKey("F4", N_("bring a shop back")),) if comes_back else ()
+        self.footer.show_keys((*go_on, *before, *skip, *back) or (FooterKey("Enter", N_("to the counter")),))
         if step.fields:
             self.cards[step.name].begin(_(step.pill), self.answers.get(step.name, {}))
         else:
@@ -185,6 +200,8 @@ class FirstStart(QWidget):
             self._skip()
         elif key == "Esc":
             self._back()
+        elif key == "F4" and self.may_come_back and self.here == 0:
+            self.bring_back.emit()
         elif key == "F12" and self.step.fields:
             self.cards[self.step.name].form.save()
         elif key == "Enter" and not self.step.fields:

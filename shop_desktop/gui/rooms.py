@@ -31,6 +31,8 @@ from shop_desktop.text import sentence
 
 if TYPE_CHECKING:
     from scale_driver.scale import Scale
+    from shop_desktop.exchange.restore import Brought
+    from shop_desktop.gui.bring_back import BringBack
     from shop_desktop.gui.front import Front
 
 WARM_UP_MS, STOPPING_MS = 400, 100
@@ -125,7 +127,32 @@ class Rooms:
 
         page = FirstStart(self.shop)
         page.done.connect(self._to_counter)
+        page.bring_back.connect(self._bring_back)
         self.window.show_page(page)
+
+    def _bring_back(self) -> None:
+        from shop_desktop.gui.bring_back import BringBack
+
+        page = BringBack(self.shop)
+        page.left.connect(self._first_start)
+        page.brought.connect(lambda brought: self._take_over(page, brought))
+        page.seen.connect(self.window.reopen)
+        self.window.show_page(page)
+
+    def _take_over(self, page: "BringBack", brought: "Brought") -> None:
+        """Close the new books, and put those in their place that came back; the window opens them when their key was read."""
+        from shop_desktop.exchange.coming_back import take_over
+        from shop_desktop.exchange.keys import public_key, signing_key
+
+        self.close()
+        self.window.rooms = None
+        try:
+            take_over(self.window.folder)
+            fingerprint = public_key(signing_key(self.window.folder)).fingerprint
+        except Trouble as trouble:
+            show_trouble(self.window, trouble)
+        else:
+            page.show_result(brought, fingerprint)
 
     def _sign_in(self) -> None:
         from shop_desktop.gui.sign_in import SignInPage

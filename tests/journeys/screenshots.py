@@ -28,6 +28,7 @@ from shop_desktop.gui.rooms import open_rooms, show_trouble
 from shop_desktop.gui.window import Window
 from shop_desktop.places import resources
 from shop_desktop.text import LANGUAGES, use
+from tests.gui.pages.keys import press
 from tests.journeys.person import PROTOCOL, Person, words_on
 from tests.journeys.scenes import SCENES, Scene, weighing
 from tests.shop import copied, found_books
@@ -155,6 +156,8 @@ def first_start(person: Person, camera: Camera) -> None:
     window.show()
     assert open_rooms(window, person.clock) is not None
     camera.take(window, "first-start")
+    press(window, "F4")
+    camera.take(window, "bring-back")
     window.close()
 
 

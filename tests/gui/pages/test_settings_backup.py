@@ -127,7 +127,7 @@ def test_without_a_backup_there_is_nothing_to_try(
 ) -> None:
     page.shop.keep(replace(page.shop.settings, backup_folder=str(tmp_path)))
     go("backup-trial", "Enter")
-    qtbot.waitUntil(lambda: said() == f"{tmp_path} 里没有备份。", timeout=ENDS_MS)
+    qtbot.waitUntil(lambda: said() == f"{tmp_path} 里还没有这本账的备份。先备份一次，再来试。", timeout=ENDS_MS)
 
 
 def test_a_stick_that_stays_away_is_said_on_every_page(window: Manager) -> None:

@@ -53,7 +53,7 @@ class Backups(QObject):
     # ---- rows
 
     def rows(self) -> tuple[Setting, ...]:
-        return self._place_row(), self._now_row(), self._trial_row()
+        return self._place_row(), self._now_row(), self._trial_row(), self._return_row()
 
     def _place_row(self) -> Setting:
         settings = self._settings
@@ -117,6 +117,18 @@ class Backups(QObject):
             verb=N_("try"),
             begin=keeper.try_newest if keeper is not None else None,
         )
+
+    def _return_row(self) -> Setting:
+        """How the shop comes back onto another PC: said here, done on the first page there."""
+        facts = (
+            (_("From a daily backup"), _("everything, with phones and PINs")),
+            (_("From a monthly file"), _("without phones and PINs")),
+            (_("Pictures of papers"), _("come along")),
+            (_("The shop's key"), _("never leaves this PC; that one makes a new one")),
+            (_("Scale and printer"), _("are set up there anew")),
+        )
+        words = _("Start the program there, plug the stick in, and press F4 on its first page")
+        return Setting(key="backup-return", title=_("On another PC"), value=words, facts=facts)
 
     def _said(self) -> tuple[str, Tone]:
         """What came of the last trial."""
