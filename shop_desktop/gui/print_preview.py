@@ -128,10 +128,16 @@ def kept_as(folder: Path, name: str, pdf: bytes) -> Path:
     return place
 
 
+def kept_words(place: Path) -> str:
+    """Where a file lies, for people: its name and its folder's."""
+    return _("Kept as {file}, in the folder {folder} beside the books", file=place.name, folder=place.parent.name)
+
+
 class Preview(QWidget):
-    """`left` says that it is gone. Without a printer of the system, Enter keeps a file."""
+    """`left` says that it is gone, `kept` where it lies as a file. Without a printer of the system, Enter keeps a file."""
 
     left = Signal()
+    kept = Signal(str)
 
     def __init__(self, page: Opener, pdf: bytes, *, title: str, name: str) -> None:
         super().__init__(page.window())
@@ -237,7 +243,8 @@ class Preview(QWidget):
 
     def _keep(self) -> None:
         place = kept_as(Path(self.page.shop.books.folder) / FOLDER, self.name, self.pages.pdf)
-        self._end(_("Kept as {place}", place=str(place)))
+        self.kept.emit(str(place))
+        self._end(kept_words(place))
 
     def _end(self, words: str) -> None:
         self.leave()

@@ -73,7 +73,7 @@ def test_the_report_is_seen_and_the_file_lies_on_the_stick(person: Person) -> No
     tap(person, "F12")
     person.until_sees("11 月月报")
     tap(person, "Enter")
-    person.until_sees("月报印好了", "确认清单还没印")
+    person.until_sees("月报存成文件了", "确认清单还没印")
     person.press("3")
     person.until(lambda: not person.rooms.shop.worker.running)
     person.until_sees("可以拔 U 盘了")

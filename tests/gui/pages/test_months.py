@@ -206,6 +206,22 @@ def test_papers_and_file_are_handed_over_by_the_lit_key(closed: MonthsPage, stic
     assert closed.handing.fingerprint
 
 
+def test_a_paper_kept_as_a_file_is_not_said_to_be_printed(closed: MonthsPage, keys: Keys, said: Callable[[], str]) -> None:
+    keys("F12")
+    paper = shown_paper(closed)
+    assert paper is not None
+    paper.queue = ""
+    press(paper, "Enter")
+    where = "已存成 青禾村-2026-11-月报.pdf，在账本旁边的 papers 文件夹里"
+    assert (closed.handing.rows[0].title, closed.handing.rows[0].below, said()) == ("月报存成文件了", where, where)
+    assert not closed.handing.papers.printed("report", "2026-11")
+    keys("F12")
+    assert shown_paper(closed) is not paper
+    (Path(closed.shop.books.folder) / "papers" / "青禾村-2026-11-月报.pdf").unlink()
+    closed.refresh()
+    assert closed.handing.rows[0].title == "月报还没印"
+
+
 def test_the_signed_list_that_came_back_is_noted(closed: MonthsPage, keys: Keys) -> None:
     keys("4", "Committee", "Enter", "2026-7", "Enter", "2026.12.02", "Enter")
     certified = days.certified(closed.shop.reader, "2026-11")

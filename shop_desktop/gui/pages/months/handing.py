@@ -13,6 +13,7 @@ from shop_desktop.gui.pages import Action, ListPage, day_of
 from shop_desktop.gui.pages.months.papers import LIST, REPORT, Papers
 from shop_desktop.gui.pages.months.part import Account, Part
 from shop_desktop.gui.pages.months.words import DONE, TO_DO, day_text, figures_view, named, tally
+from shop_desktop.gui.print_preview import kept_words
 from shop_desktop.gui.sticks import sticks
 from shop_desktop.gui.widgets.account import SealView
 from shop_desktop.gui.widgets.checks import CheckList, CheckRow
@@ -27,18 +28,20 @@ FILE, CERTIFY, VOID = "file", "certify", "void"
 PAPERS = {
     REPORT: (
         N_("The report is printed"),
+        N_("The report is kept as a file"),
         N_("The report is not printed"),
         N_("All figures of the month, to be signed"),
         N_("Print the month's report"),
     ),
     LIST: (
         N_("The list is printed"),
+        N_("The list is kept as a file"),
         N_("The list is not printed"),
         N_("Each household's points, for the committee to certify"),
         N_("Print the list"),
     ),
 }
-"""What a paper says when it came out, when it did not, what it is, and the button's word."""
+"""What a paper says when it came out, when it lies as a file, when neither, what it is, and the button's word."""
 
 
 class Handing(Part):
@@ -102,9 +105,11 @@ class Handing(Part):
         return tuple(row for row in self.rows if row.tone is Tone.TODO)
 
     def _paper_row(self, what: str) -> CheckRow:
-        done, todo, below, verb = (_(words) for words in PAPERS[what])
+        done, kept, todo, below, verb = (_(words) for words in PAPERS[what])
         if self.papers.printed(what, self.month):
             return CheckRow(code=what, title=done, below=below, badge=_(DONE), verb=_("Print again"))
+        if (file := self.papers.kept(what, self.month)) is not None:
+            return CheckRow(code=what, title=kept, below=kept_words(file), badge=_(DONE), verb=verb)
         return CheckRow(code=what, title=todo, below=below, badge=_(TO_DO), tone=Tone.TODO, icon="printer", verb=verb)
 
     def _file_row(self) -> CheckRow:

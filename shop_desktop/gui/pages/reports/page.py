@@ -14,7 +14,7 @@ from shop_desktop.domain.refused import Refused, Trouble
 from shop_desktop.exchange.workbook import write_workbook
 from shop_desktop.gui.pages import Action, Page
 from shop_desktop.gui.pages.reports.subjects import SUBJECTS
-from shop_desktop.gui.print_preview import FOLDER, imprint_of, preview
+from shop_desktop.gui.print_preview import FOLDER, imprint_of, kept_words, preview
 from shop_desktop.gui.shop import Shop
 from shop_desktop.gui.widgets.charts import ChartCard
 from shop_desktop.gui.widgets.table import DataTable, Empty
@@ -193,7 +193,7 @@ class ReportsPage(Page):
         self.say(_("Writing the workbook …"), Tone.INFO)
 
     def _exported(self, place: Path) -> None:
-        self.say(_("Kept as {place}", place=str(place)))
+        self.say(kept_words(place))
 
     def _failed(self, ended: Refused | Trouble) -> None:
         self.say(sentence(ended), Tone.STOP)
