@@ -5,12 +5,13 @@ The only writer of what is hashed. Posts inside the caller's transaction; decide
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from typing import Any, NamedTuple
 
+import msgspec
 from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
 
 from shop_desktop.domain.calendar import instant_text
@@ -106,7 +107,6 @@ def post(act: Act, posting: Posting) -> Document:
         "number": _next_number(connection, posting.kind, act.business_date),
         "kind": posting.kind,
         "op": act.op,
-        "content": content,
         "happened_at": instant_text(act.at),
         "recorded_at": instant_text(act.recorded_at),
         "business_date": act.business_date.isoformat(),
@@ -116,12 +116,12 @@ def post(act: Act, posting: Posting) -> Document:
         "voids": posting.voids,
         "note": act.note,
     }
-    plain_lines = [_without_nulls(line) for line in posting.lines]
-    new_hash = chain_hash(prev_hash, canonical(row, plain_lines, posting.entries).encode())
-    document_id = count + 1
-    stored = {**row, "id": document_id, "content": compact(content), "prev_hash": prev_hash, "hash": new_hash}
+    said, document_id = compact(content), count + 1
+    whole = _without_nulls(row) | {"content": msgspec.Raw(said.encode()), "entries": posting.entries}
+    new_hash = chain_hash(prev_hash, encode({**whole, "lines": [_without_nulls(line) for line in posting.lines]}))
+    stored = {**row, "id": document_id, "content": said, "prev_hash": prev_hash, "hash": new_hash}
     _INSERT_DOCUMENT.run(connection, stored)
-    _write_lines(connection, document_id, plain_lines)
+    _write_lines(connection, document_id, posting.lines)
     _write_entries(connection, document_id, posting)
     apply_rows(connection, posting.rows)
     if posting.slip is not None:
@@ -171,7 +171,7 @@ _COUNT_ON = Prepared(
         "ON CONFLICT (kind, business_date) DO UPDATE SET last = counters.last + 1 RETURNING last"
     )
 )
-_LINE_COLUMNS = tuple(c.name for c in lines.c if c.name not in {"document_id", "position"})
+_LINE_COLUMNS = tuple(str(c.name) for c in lines.c if c.name not in {"document_id", "position"})
 
 
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -179,6 +179,10 @@ _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",
 _ENCODE = json.encoder.c_make_encoder(  # type: ignore[attr-defined]
     None, _CANONICAL.default, json.encoder.encode_basestring, None, ":", ",", True, False, True
 )
+
+
+encode = msgspec.json.Encoder(order="deterministic").encode
+"""Bytes of `compact`, in a fifth of its time, where all is words and whole numbers: it would write bytes as some word."""
 
 
 def compact(value: Any) -> str:
@@ -213,11 +217,11 @@ def _next_number(connection: Connection, kind: str, day: date) -> str:
     return f"{kind}{written.replace('-', '')}-{number:04}"
 
 
-def _write_lines(connection: Connection, document_id: int, plain: list[dict[str, Any]]) -> None:
-    if plain:
+def _write_lines(connection: Connection, document_id: int, told: Sequence[Mapping[str, Any]]) -> None:
+    if told:
         empty = dict.fromkeys(_LINE_COLUMNS)
         _INSERT_LINE.run(
-            connection, *({**empty, **line, "document_id": document_id, "position": n} for n, line in enumerate(plain, 1))
+            connection, *({**empty, **line, "document_id": document_id, "position": n} for n, line in enumerate(told, 1))
         )
 
 

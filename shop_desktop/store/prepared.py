@@ -42,12 +42,12 @@ class Prepared:
         """Every row; none where the statement answers nothing."""
         text, ordered = self._plans.get(connection.dialect.name) or self._compiled(connection)
         try:
-            cursor = connection.connection.cursor()
+            cursor: Any = connection.connection.cursor()
             cursor.execute(text, ordered(values))
-            rows: Any = cursor.fetchall() if cursor.description else []
+            rows: list[Answer] = cursor.fetchall() if cursor.description else []
         except connection.dialect.loaded_dbapi.Error as e:
             raise told_by_driver(connection, e) from e
-        return list(rows)
+        return rows
 
     def each(self, connection: Connection, **values: Any) -> Iterator[Answer]:
         """Every row, one at a time: for lists too long to hold."""
@@ -81,7 +81,5 @@ def _order(names: Sequence[str] | None, fixed: Mapping[str, Any]) -> Callable[[M
     """Values by name → as the driver wants them: in order of their marks, or by name where it knows names."""
     if names is None:
         return lambda given: {**fixed, **given}
-    if len(names) < 2:
-        return lambda given: [{**fixed, **given}[name] for name in names]
-    ordered = itemgetter(*names)
+    ordered = itemgetter(*names) if len(names) > 1 else lambda given: [given[name] for name in names]
     return (lambda given: ordered({**fixed, **given})) if fixed else ordered

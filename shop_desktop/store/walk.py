@@ -14,7 +14,7 @@ import msgspec
 from sqlalchemy import Connection, Table, bindparam, or_, select, text
 
 from shop_desktop.domain.refused import Trouble
-from shop_desktop.store.journal import Entry, canonical, compact
+from shop_desktop.store.journal import Entry, canonical, compact, encode
 from shop_desktop.store.prepared import Answer, Prepared
 from shop_desktop.store.schema import documents, entries, lines
 
@@ -91,8 +91,6 @@ def _no_float(written: str) -> float:
     raise ValueError(written)
 
 
-# Whole numbers and words are written as `journal.compact` writes them, in a fifth of its time.
-_encode = msgspec.json.Encoder(order="deterministic").encode
 _decode = msgspec.json.Decoder(float_hook=_no_float).decode
 
 
@@ -115,7 +113,7 @@ class Whole(NamedTuple):
         r = self.row
         if self.odd:
             return self.written_slowly()
-        return _encode(
+        return encode(
             _Written(
                 r.business_date,
                 self.content,
@@ -143,7 +141,7 @@ class Whole(NamedTuple):
     def canonical_content(self) -> bool:
         """Whether the content is written as the journal writes it."""
         said = self.row.content
-        return (not self.odd and _encode(self.content) == said.encode()) or compact(self.content) == said
+        return (not self.odd and encode(self.content) == said.encode()) or compact(self.content) == said
 
 
 class _Moved(NamedTuple):
