@@ -4,12 +4,14 @@ Pages are stale on the nouns that a write changed, and ask the books again when 
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from shop_desktop.domain.refused import Trouble
 from shop_desktop.gui import backup_words
 from shop_desktop.gui.pages import ROLES, Page, key_name
 from shop_desktop.gui.pages.fund.page import FundPage
@@ -47,6 +49,8 @@ PAGES: tuple[type[Page], ...] = (
 )
 NOTICE_MS = {Tone.INFO: 6000, Tone.OK: 10000}
 """How long a notice stays; a warning stays until the next thing is done."""
+LOOK_MS = 30_000
+"""So often one looks whether the day is another, or another counter posted something."""
 
 
 class _Pages(dict[str, Page]):
@@ -81,6 +85,10 @@ class Manager(QWidget):
         self.before: list[str] = []
         self._silence = QTimer(self, singleShot=True)
         self._silence.timeout.connect(partial(self.say, None))
+        self._count = shop_queries.document_count(shop.reader)
+        self._looking = QTimer(self)
+        self._looking.timeout.connect(self.look)
+        self._looking.start(LOOK_MS)
         for digit in "1234567890":
             self._shortcut(f"Alt+{digit}", partial(self._open_by, digit))
         shop.changed.connect(self._changed)
@@ -211,9 +219,21 @@ class Manager(QWidget):
 
     # ---- what changed
 
+    def look(self) -> None:
+        """A new day, or documents of another counter, are shown without a key; not while the books do not answer."""
+        with suppress(Trouble):
+            count = shop_queries.document_count(self.shop.reader)
+            if count != self._count:
+                self._count = count
+                for page in self.pages.values():
+                    page.stale = True
+            if self.isVisible():
+                self.page.seen()
+
     def _changed(self, nouns: frozenset[str]) -> None:
         for page in self.pages.values():
             page.stale = page.stale or bool(page.stale_on & nouns)
+        self._count = shop_queries.document_count(self.shop.reader)
         if "village" in nouns:
             self.rail.village = shop_queries.village_of(self.shop.reader).name
             self.rail.update()

@@ -146,13 +146,27 @@ class ChoiceSheet(Painted):
         ink.rule(box.left(), box.right(), box.bottom() - 1, theme.LINE)
         if row.key:
             ink.cap(19, box.center().y() - 14.5, row.key, Cap.CHOSEN if chosen else Cap.PAPER)
+        before = 0.0
         for (column, left, width), words in zip(self._cells(), row.cells, strict=False):
             style = Style(18 if column.strong else 16, theme.INK if column.strong else theme.INK2, bold=column.strong)
-            side = Side.RIGHT if column.right else Side.LEFT
-            ink.text(left + width if column.right else left, y, words, style, side, room=width - 10)
+            if column.right:
+                self._at_right(ink, left + width, y, words, style, max(width - 10, left + width - before - 14))
+            else:
+                before = left + ink.text(left, y, words, style, room=width - 10)
         if row.badge:
             right = self.area.width() - 19
             draw_badge(ink, right - badge_width(row.badge), box.center().y() - 14, row.badge, row.tone)
+
+    @staticmethod
+    def _at_right(ink: Ink, right: float, y: float, words: str, style: Style, room: float) -> None:
+        """What stands at the right may take what its left leaves; what is longer than that stands in two lines."""
+        small = Style(15, style.colour, bold=style.bold)
+        lines = ink.wrapped(words, small, room)
+        if len(lines) < 2:
+            ink.text(right, y, words, style, Side.RIGHT, room=room)
+            return
+        ink.text(right, y - 9, lines[0], small, Side.RIGHT, room=room)
+        ink.text(right, y + 9, words[len(lines[0]) :].strip(), small, Side.RIGHT, room=room)
 
     def _hints(self, ink: Ink) -> None:
         y = bottom_bar(ink, self.area, BAR) + 31

@@ -3,11 +3,14 @@
 from collections.abc import Callable
 
 import pytest
+from msgspec.structs import replace
 
 from shop_desktop.gui.manager import Manager
 from shop_desktop.gui.pages.users.done import DID
 from shop_desktop.gui.pages.users.page import UsersPage
 from shop_desktop.gui.pages.users.people import People
+from shop_desktop.operations.perform import perform
+from shop_desktop.operations.requests import read_command
 from shop_desktop.operations.sign_in import sign_in
 from shop_desktop.operations.table import OPERATIONS
 from tests.gui.pages.village import user
@@ -107,3 +110,54 @@ def test_one_persons_acts_alone(page: UsersPage, keys: Keys) -> None:
 def test_every_operation_has_its_words() -> None:
     ops = {str(command.__struct_config__.tag) for command, _operation in OPERATIONS}
     assert ops - DID.keys() == set()
+
+
+def done_today(page: UsersPage) -> dict[str, str]:
+    """What the list says each operation was about."""
+    return {row.cells[2]: row.cells[3] for row in page.table.rows}
+
+
+def test_what_was_changed_is_told_with_what_it_was_before(page: UsersPage, keys: Keys, post: Callable[..., None]) -> None:
+    post(page.shop, op="good.price", good="towel", points=800, **{"from": "2026-11-30"})
+    post(page.shop, op="price.set", material="cardboard", yuan="1.60", per=1, unit="kg", **{"from": "2026-11-30"})
+    post(page.shop, op="household.change", household="036", group="四组")
+    post(page.shop, op="good.change", good="towel", minimum=8)
+    post(page.shop, op="user.change", name="chunsheng", active=False)
+    keys("2")
+    told = done_today(page)
+    assert told["冲正"] == "陈木根、T20261124-0003、记错了户"
+    assert told["商品换了分"] == "毛巾、750 分 → 800 分，2026-11-30 起"
+    assert told["定了价"] == "黄纸板、1.40 元/kg → 1.60 元/kg，2026-11-30 起"
+    assert told["改了资料"] == "周桂香、组 三组 → 四组"
+    assert told["改了商品"] == "毛巾、补货线 0 → 8"
+    facts = dict(row.cells for row in page.facts.view.rows)
+    assert (facts["关于"], facts["可以登录"]) == ("何春生", "是 → 否")
+
+
+def test_amounts_and_names_are_told(page: UsersPage, keys: Keys, post: Callable[..., None]) -> None:
+    post(page.shop, op="fund.receive", source="village-subsidy", amount_fen=10000, **{"from": "village"})
+    post(page.shop, op="goods.receive", good="towel", quantity=6, cost_fen=1250)
+    post(page.shop, op="household.split", household="036", into="005", recycling=100, reason="son moved out")
+    keys("2")
+    told = list(done_today(page).values())
+    assert told[0].startswith("周桂香、+100")
+    assert "毛巾 6 个" in told[1]
+    assert told[2] == "village、100.00 元"
+    facts = dict(row.cells for row in page.facts.view.rows)
+    assert (facts["转到"], facts["原因"]) == ("韩永康", "son moved out")
+
+
+def test_after_midnight_the_new_day_is_shown_without_a_key(page: UsersPage, keys: Keys, manager: Show) -> None:
+    keys("2")
+    page.shop.clock.later(hours=13)  # type: ignore[attr-defined]
+    manager("manager").look()
+    assert (page.period, page.table.rows) == ("2026-11-25", [])
+
+
+def test_what_another_counter_posts_comes_by_itself(page: UsersPage, keys: Keys, manager: Show) -> None:
+    keys("2")
+    posted = read_command(b'{"op": "ticket.post", "household": "036", "lines": [{"material": "steel", "gross_g": 900}]}')
+    perform(page.shop.books, replace(posted, by="chunsheng"), now=page.shop.clock())
+    assert len(page.table.rows) == 4
+    manager("manager").look()
+    assert len(page.table.rows) == 5

@@ -96,7 +96,7 @@ class StockCard(View):
 
 def did(move: goods.Moved) -> str:
     """What a document did with the good, in a word."""
-    return _(DID.get(move.op, N_("moved")))
+    return _(DID[move.op]) if move.op in DID else move.op
 
 
 def together(move: goods.Moved) -> tuple[date, str, str]:

@@ -1,10 +1,12 @@
 """What was done on a day, and by whom: read only, day by day, of everyone or of one."""
 
+from shop_desktop.domain.acts import Done
 from shop_desktop.gui.ledger_page import FactRow, LedgerPage, View, fact, facts
 from shop_desktop.gui.pages import Action
+from shop_desktop.gui.pages.users.words import brief, subject, told
 from shop_desktop.gui.widgets.table import Empty, TableColumn, TableRow
 from shop_desktop.gui.widgets.values import ChoiceList, Tone
-from shop_desktop.store.queries import users
+from shop_desktop.store.queries import acts
 from shop_desktop.text import N_, _
 
 DID = {
@@ -65,9 +67,8 @@ class DoneByUsers(View):
     columns = (
         TableColumn(title=N_("Time"), share=2),
         TableColumn(title=N_("Who"), share=3, strong=True),
-        TableColumn(title=N_("What"), share=5),
-        TableColumn(title=N_("About"), share=4),
-        TableColumn(title=N_("Document"), share=5),
+        TableColumn(title=N_("What"), share=4),
+        TableColumn(title=N_("About"), share=10),
     )
     empty = Empty(words=N_("Nothing was done on this day.\nGo to others with ← and →."), icon="users")
     brief = 3
@@ -75,13 +76,18 @@ class DoneByUsers(View):
     def __init__(self, page: LedgerPage) -> None:
         super().__init__(page)
         self.login, self.day = "", page.shop.today()
+        self._today = self.day
 
     def ask(self) -> None:
+        today = self.shop.today()
+        if self.day == self._today:
+            self.day = today  # who looks at today sees the new day after midnight
+        self._today = today
         self.period = self.day.isoformat()
-        self.done = {one.number: one for one in users.done_on(self.shop.reader, self.day, self.login)}
+        self.done = {one.number: one for one in acts.done_on(self.shop.reader, self.day, self.login)}
 
     def step(self, by: int) -> bool:
-        day = users.day_beside(self.shop.reader, self.day, by)
+        day = acts.day_beside(self.shop.reader, self.day, by)
         if day is None and by > 0 and self.day < self.shop.today():
             day = self.shop.today()
         if day is None:
@@ -93,20 +99,21 @@ class DoneByUsers(View):
         return [self._row(one) for one in self.done.values()]
 
     @staticmethod
-    def _row(one: users.Done) -> TableRow:
+    def _row(one: Done) -> TableRow:
         badge = _("Voided") if one.voided_by else ""
-        cells = (f"{one.at:%H:%M}", one.by, did(one.op), one.about, one.number)
+        cells = (f"{one.at:%H:%M}", one.by, did(one.op), brief(one))
         return TableRow(key=one.number, cells=cells, badge=badge, tone=Tone.STOP)
 
     def facts(self) -> ChoiceList:
         one = self.done.get(self.current)
         if one is None:
             return ChoiceList(title=_("This document"), empty=_("Who posted it and when stands here"), icon="sheet")
+        about = subject(one)
         rows: list[FactRow] = [
+            *([fact(_("About"), about)] if about else []),
+            *(fact(word, value) for word, value in told(one)),
             fact(_("Who"), f"{one.by} ({one.login})"),
             fact(_("When"), f"{one.at:%Y-%m-%d %H:%M}"),
-            *([fact(_("About"), one.about)] if one.about else []),
-            *([fact(_("Reason"), one.reason)] if one.reason else []),
             *([fact(_("Voided by"), one.voided_by)] if one.voided_by else []),
         ]
         return facts(did(one.op), rows, detail=one.number)

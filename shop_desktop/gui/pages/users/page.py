@@ -11,6 +11,21 @@ class UsersPage(LedgerPage):
 
     name, icon, label = "users", "users", N_("Users")
     stale_on = frozenset(
-        {"users", "tickets", "households", "goods", "materials", "prices", "rules", "sales", "fund", "vendors", "months", "scale"}
+        {
+            "users",
+            "tickets",
+            "households",
+            "goods",
+            "materials",
+            "prices",
+            "rules",
+            "sales",
+            "fund",
+            "vendors",
+            "months",
+            "scale",
+            "village",
+            "clock",
+        }
     )
     kinds = (People, DoneByUsers)
