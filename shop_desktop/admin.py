@@ -242,7 +242,9 @@ def _backup(options: argparse.Namespace) -> int:
         if isinstance(one, Trouble):
             print(text.sentence(one), file=sys.stderr)
         elif one is not None:
-            print(f"{one.file}: {one.documents} documents, seal {seal_code(one.seal)}")
+            print(f"{one.file}: {one.documents} documents, seal {seal_code(one.seal)}, {one.pictures} pictures")
+            if one.spoilt:
+                print(f"{one.spoilt} pictures beside the books are damaged and were not backed up", file=sys.stderr)
     return int(made.trouble is not None)
 
 
@@ -258,6 +260,8 @@ def _restore(options: argparse.Namespace) -> int:
         print(_signed(brought.signed_by, brought.newly))
     print(f"{where}: {plain(brought.village) or '-'}, {brought.documents} documents, last of {brought.last_day or '-'}")
     print(f"verified, seal {seal_code(brought.seal)}; the next ticket is {brought.next_ticket}")
+    missing = f"; {brought.missing} more are named by the books and not there" if brought.missing else ""
+    print(f"{brought.pictures} pictures of papers{missing}")
     print(f"new key {public_key(signing_key(options.to)).fingerprint}; users without a PIN set one when the window first opens")
     return 0
 
@@ -276,7 +280,9 @@ def _drill(options: argparse.Namespace) -> int:
     if options.json:
         print_json(_plain(tried))
     else:
-        print(f"{tried.file}: {tried.documents} documents, seal {seal_code(tried.seal)}, as in the books")
+        print(
+            f"{tried.file}: {tried.documents} documents, seal {seal_code(tried.seal)}, as in the books; {tried.pictures} pictures"
+        )
     return 0
 
 

@@ -95,6 +95,12 @@ SENTENCES = {
     "backup-gone/unmade": N_("{place} is not there. Plug the right stick in; if it is to be a new folder, make it first."),
     "backup-gone/trial": N_("{place} is not there. Plug the stick in; then its newest backup can be tried."),
     "backup-full": N_("{place} is full; this backup was not made. Make room or take another stick. Earlier ones are untouched."),
+    "backup-full/pictures": N_(
+        "{place} is full: the books are backed up there, the pictures of papers are not all. Make room or take another stick."
+    ),
+    "backup-pictures": N_(
+        "{count} pictures of papers in {place} do not read back as they were. Take another stick and back up anew."
+    ),
     "backup-full/here": N_("This PC's disk is full; today's backup was not made. Make room."),
     "backup-read-only/here": N_("The folder for backups on this PC cannot be written to. Check its permissions."),
     "backup-disk/here": N_("This PC's disk does not answer. Save what you can to another disk and have it looked at."),

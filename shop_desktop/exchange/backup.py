@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from shop_desktop.domain.backups import kept
 from shop_desktop.domain.calendar import business_date, clock_holds
 from shop_desktop.domain.refused import Trouble
+from shop_desktop.exchange.backup_pictures import back_up_pictures
 from shop_desktop.store.backup import (
     WHOLE,
     Progress,
@@ -50,12 +51,15 @@ class Mark:
 
 @dataclass(frozen=True, kw_only=True)
 class Backup:
-    """A backup that was made. `beside`: whose backups lay in the place already, so that ours went into a folder of our own."""
+    """A backup that was made. `beside`: whose backups lay in the place already, so that ours went into a folder of our own;
+    `pictures` lie beside it, `spoilt` ones in the books' folder are no more what they were."""
 
     file: Path
     documents: int
     seal: str
     beside: str = ""
+    pictures: int = 0
+    spoilt: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,15 +103,20 @@ def _made(books: Books, place: Path, checked: Backup | None, now: datetime, prog
     there, beside = settle(place, books.reader)
     _sweep(there, now)
     target = _free_name(there, business_date(now), books.reader)
+    most = WHOLE * 3 // 4
     if checked is None:
-        found = snapshot(books, target, progress)
-        made = Backup(file=target, documents=found.documents, seal=found.seal, beside=beside)
+        found = snapshot(books, target, part_of(progress, 0, most))
+        documents, seal = found.documents, found.seal
     else:
-        copy_file(checked.file, target, progress)
-        made = Backup(file=target, documents=checked.documents, seal=checked.seal, beside=beside)
+        copy_file(checked.file, target, part_of(progress, 0, most))
+        documents, seal = checked.documents, checked.seal
+    own = there == books.folder / FOLDER
+    kept_there = back_up_pictures(books.folder, there, part_of(progress, most, WHOLE), linked=own)
+    made = Backup(file=target, documents=documents, seal=seal, beside=beside, pictures=kept_there.whole, spoilt=kept_there.spoilt)
     last = last_recorded(books.reader)
     if last and clock_holds(now, datetime.fromisoformat(last)):
         thin(there, business_date(now))
+    progress(WHOLE, WHOLE)
     return made
 
 

@@ -16,12 +16,14 @@ from shop_desktop.domain.refused import Trouble
 from shop_desktop.exchange import envelope
 from shop_desktop.exchange.backup import FOLDER as BACKUPS
 from shop_desktop.exchange.backup import backups_in, find
+from shop_desktop.exchange.backup_pictures import bring_pictures, check_pictures, pictures_in
 from shop_desktop.exchange.keys import KnownKeys
 from shop_desktop.exchange.pictures import FOLDER as PHOTOS
 from shop_desktop.exchange.verdict import Verdict, read_monthly
 from shop_desktop.store.backup import CHUNK, GONE, WHOLE, Progress, check, flush, flush_folder, part_of, reading, seal_at, unheard
 from shop_desktop.store.books import FILE, has_books, new_books, place_of
 from shop_desktop.store.copying import carry
+from shop_desktop.store.queries import fund
 from shop_desktop.store.restore import Restored, bring_up, index_missing, read_out
 from shop_desktop.store.sqlite import LOCK, Lock
 from shop_desktop.store.trouble import trouble_of_place
@@ -43,10 +45,13 @@ class Monthly:
 
 @dataclass(frozen=True, kw_only=True)
 class Brought(Restored):
-    """Books that were brought back. `signed_by`: the key of the monthly file they were in; `newly`: nobody had pinned one."""
+    """Books that were brought back. `signed_by`: the key of the monthly file they were in; `newly`: nobody had pinned one;
+    `pictures` of papers came along, `missing` ones are named by the books and are not there, or not whole."""
 
     signed_by: str = ""
     newly: bool = False
+    pictures: int = 0
+    missing: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +62,7 @@ class Tried:
     day: date
     documents: int
     seal: str
+    pictures: int = 0
 
 
 def restore(source: Path, folder: Path, *, today: date, monthly: Monthly = Monthly(), progress: Progress = unheard) -> Brought:
@@ -138,11 +144,12 @@ def _onto_server(file: Path, folder: Path) -> None:
 def try_restore(reader: Connection, folder: Path, place: Path, *, today: date, progress: Progress = unheard) -> Tried:
     """Restore the newest backup of a place into a scratch folder beside the open books, hold it against them, and drop it.
 
-    Trouble: `no-backup`, `backup-gone`, `backup-other-books` (it is not what the books were then), and as `restore`.
+    The pictures beside it are read back where they lie. Trouble: `no-backup`, `backup-gone`, `backup-other-books` (it is not what
+    the books were then), `backup-pictures`, and as `restore`.
     """
     day, file = _newest(place, reader, folder)
     try:
-        restored = _made(file, folder / TRIAL, today, progress)
+        restored = _made(file, folder / TRIAL, today, part_of(progress, 0, WHOLE * 3 // 4), trial=True)
     except (OSError, Trouble) as e:
         trouble = _of_the_place(e, folder, "trial")
         if trouble.code in {"not-a-backup", "backup-damaged"}:
@@ -152,7 +159,10 @@ def try_restore(reader: Connection, folder: Path, place: Path, *, today: date, p
         shutil.rmtree(folder / TRIAL, ignore_errors=True)
     if seal_at(reader, restored.documents) != restored.seal:
         raise Trouble("backup-other-books", file=file.name)
-    return Tried(file=file, day=day, documents=restored.documents, seal=restored.seal)
+    pictures = check_pictures(file.parent, part_of(progress, WHOLE * 3 // 4, WHOLE))
+    if pictures.spoilt:
+        raise Trouble("backup-pictures", place=str(file.parent), count=pictures.spoilt)
+    return Tried(file=file, day=day, documents=restored.documents, seal=restored.seal, pictures=pictures.whole)
 
 
 def _newest(place: Path, reader: Connection, folder: Path) -> tuple[date, Path]:
@@ -177,8 +187,10 @@ def _of_the_place(error: OSError | Trouble, place: Path, why: str) -> Trouble:
     return trouble
 
 
-def _made(source: Path, scratch: Path, today: date, progress: Progress, monthly: Monthly = Monthly()) -> Brought:
-    """Checked books of the newest version in a scratch folder. Raises OSError of the scratch, Trouble."""
+def _made(
+    source: Path, scratch: Path, today: date, progress: Progress, monthly: Monthly = Monthly(), *, trial: bool = False
+) -> Brought:
+    """Checked books of the newest version in a scratch folder, with their pictures but for a trial. Raises OSError, Trouble."""
     beginning = next(_read(source), b"")
     if not beginning:
         raise Trouble("backup-damaged", file=source.name, where=source.name, why="empty")
@@ -189,12 +201,25 @@ def _made(source: Path, scratch: Path, today: date, progress: Progress, monthly:
     scratch.mkdir(parents=True)
     try:
         verdict = make(source, scratch / FILE, part_of(progress, 0, WHOLE // 5), monthly)
-        check(scratch / FILE, part_of(progress, WHOLE // 5, WHOLE))
+        check(scratch / FILE, part_of(progress, WHOLE // 5, WHOLE * 4 // 5))
     except Trouble as trouble:
         raise _of_the_source(trouble, source) from trouble
     flush(scratch / FILE)
+    if verdict is None and not trial:
+        bring_pictures(_beside(source), scratch, part_of(progress, WHOLE * 4 // 5, WHOLE))
     told = asdict(read_out(scratch / FILE, today))
-    return Brought(**told, signed_by=verdict.fingerprint, newly=verdict.newly) if verdict else Brought(**told)
+    came = pictures_in(scratch)
+    with reading(scratch / FILE) as books:
+        named = fund.scans(books, date.min, date.max)
+    missing = len(set(named) - {file.stem for file in came.values()})
+    signed_by, newly = (verdict.fingerprint, verdict.newly) if verdict else ("", False)
+    return Brought(**told, signed_by=signed_by, newly=newly, pictures=len(came), missing=missing)
+
+
+def _beside(source: Path) -> tuple[Path, ...]:
+    """Where the pictures of a daily backup lie: beside it, and where it lies beside its books, beside those."""
+    home = (source.parent.parent,) if source.parent.name == BACKUPS else ()
+    return (*home, source.parent)
 
 
 def _of_the_source(trouble: Trouble, source: Path) -> Trouble:

@@ -233,6 +233,8 @@ class BringBack(QWidget):
             (_("Documents"), _("{count}, the last of {day}", count=f"{brought.documents:,}", day=last)),
             (_("Seal"), seal_code(brought.seal)),
         ]
+        if brought.pictures or brought.missing:
+            rows.append((_("Pictures of papers"), self._pictures(brought)))
         if brought.signed_by:
             rows.append((_("Signed by the key"), brought.signed_by))
         if brought.newly:
@@ -250,6 +252,12 @@ class BringBack(QWidget):
             ChoiceList(title=_("What came back"), columns=columns, rows=tuple(ChoiceRow(cells=row) for row in rows), hints=hints)
         )
         self._show("done")
+
+    @staticmethod
+    def _pictures(brought: Brought) -> str:
+        if brought.missing:
+            return _("{count}; {missing} more are missing", count=brought.pictures, missing=brought.missing)
+        return f"{brought.pictures:,}"
 
     @staticmethod
     def _users(brought: Brought) -> str:
