@@ -5,6 +5,7 @@ The port is the counter's own: borrowed while it is listened to, given back when
 
 from collections.abc import Sequence
 from time import monotonic
+from typing import Any
 
 from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
@@ -14,6 +15,8 @@ from shop_desktop.domain.refused import Refused, Trouble
 from shop_desktop.gui.pages import Action, Page
 from shop_desktop.gui.pages.settings.find.cards import FoundCard, WireCard
 from shop_desktop.gui.pages.settings.find.compare_card import CompareCard
+from shop_desktop.gui.pages.settings.find.describe_cards import KnobsCard, LinesCard
+from shop_desktop.gui.pages.settings.find.describing import Describing
 from shop_desktop.gui.pages.settings.find.done import Done, keep_scale
 from shop_desktop.gui.pages.settings.find.hearing import Hearing
 from shop_desktop.gui.pages.settings.find.part import STEPS, Case, Part, Right
@@ -22,17 +25,17 @@ from shop_desktop.gui.pages.settings.find.search import Found
 from shop_desktop.gui.pages.settings.find.searching import Searching
 from shop_desktop.gui.pages.settings.find.tape import Tape
 from shop_desktop.gui.pages.settings.find.teach_card import TeachCard
-from shop_desktop.gui.pages.settings.find.views import CompareView, TeachView
+from shop_desktop.gui.pages.settings.find.views import CompareView, KnobsView, TeachView
 from shop_desktop.gui.pages.settings.find.watch import PortWatch
 from shop_desktop.gui.shop import Shop
 from shop_desktop.gui.widgets.painted import Painted
 from shop_desktop.gui.widgets.sheets import ChoiceSheet
 from shop_desktop.gui.widgets.small import Steps
-from shop_desktop.gui.widgets.values import FooterKey, Tone
+from shop_desktop.gui.widgets.values import ChoiceList, FooterKey, Tone
 from shop_desktop.text import N_, _, sentence
 
 POLL_MS = 30
-STRIP, GAP, LEFT_SHARE, UPPER = 57.0, 14.0, 560 / 1118, 313.0
+STRIP, GAP, LEFT_SHARE, LINES_SHARE, UPPER = 57.0, 14.0, 560 / 1118, 0.64, 313.0
 TYPED = {
     Qt.Key.Key_Backspace: "Backspace",
     Qt.Key.Key_Left: "Left",
@@ -55,6 +58,7 @@ class FindPage(Page):
         self.watch, self.case = PortWatch(), Case()
         self.steps = Steps(tuple(_(word) for word in STEPS), parent=self)
         self.found, self.wire = FoundCard(), WireCard()
+        self.lines, self.knobs = LinesCard(), KnobsCard()
         self.compare, self.teach, self.sheet = CompareCard(), TeachCard(), ChoiceSheet()
         for card in self._cards:
             card.setParent(self)
@@ -71,7 +75,7 @@ class FindPage(Page):
 
     @property
     def _cards(self) -> tuple[Painted, ...]:
-        return self.found, self.wire, self.compare, self.teach, self.sheet
+        return self.found, self.wire, self.lines, self.compare, self.teach, self.knobs, self.sheet
 
     # ---- the port
 
@@ -109,6 +113,8 @@ class FindPage(Page):
 
     def describe(self, port: Adapter, tape: Tape) -> None:
         """A format of one's own, from what comes or from what was recorded."""
+        self.part.leave()
+        self.go(Describing(self, port, tape))
 
     def record(self, tape: Tape) -> None:
         """Keep what came."""
@@ -140,19 +146,32 @@ class FindPage(Page):
 
     def show_all(self) -> None:
         """Let every card show what the step says."""
-        part, right = self.part, self._right()
+        part, right, lines = self.part, self._right(), self.part.lines()
         self.steps.go(part.step)
-        self.found.show_view(part.found())
-        self.wire.show_view(part.wire())
-        for card, kind in ((self.compare, CompareView), (self.teach, TeachView)):
-            card.setVisible(isinstance(right, kind))
-        self.sheet.setVisible(not isinstance(right, CompareView | TeachView))
-        if isinstance(right, CompareView):
-            self.compare.show_view(right)
-        elif isinstance(right, TeachView):
-            self.teach.show_view(right)
+        wide = self.lines.isHidden() is (lines is None)
+        self.lines.setVisible(lines is not None)
+        for card in (self.found, self.wire):
+            card.setVisible(lines is None)
+        if lines is not None:
+            self.lines.show_view(lines)
         else:
-            self.sheet.show_view(right)
+            self.found.show_view(part.found())
+            self.wire.show_view(part.wire())
+        self._show_right(right)
+        if not wide:
+            self._place()
+
+    def _show_right(self, right: Right) -> None:
+        cards: tuple[tuple[Any, type], ...] = (
+            (self.compare, CompareView),
+            (self.teach, TeachView),
+            (self.knobs, KnobsView),
+            (self.sheet, ChoiceList),
+        )
+        for card, kind in cards:
+            card.setVisible(isinstance(right, kind))
+            if isinstance(right, kind):
+                card.show_view(right)
 
     def _right(self) -> Right:
         return help_view() if self.helping else self.part.right()
@@ -178,12 +197,13 @@ class FindPage(Page):
     def _place(self) -> None:
         scale = self.steps.scale
         width, height = self.width() / scale, self.height() / scale
-        left = (width - GAP) * LEFT_SHARE
+        left = (width - GAP) * (LEFT_SHARE if self.lines.isHidden() else LINES_SHARE)
         upper = min(UPPER, (height - STRIP) * 0.58)
         self.steps.place(QRectF(0, 0, width, 44), scale)
         self.found.place(QRectF(0, STRIP, left, upper), scale)
         self.wire.place(QRectF(0, STRIP + upper + 12, left, height - STRIP - upper - 12), scale)
-        for card in (self.compare, self.teach, self.sheet):
+        self.lines.place(QRectF(0, STRIP, left, height - STRIP), scale)
+        for card in (self.compare, self.teach, self.knobs, self.sheet):
             card.place(QRectF(left + GAP, STRIP, width - left - GAP, height - STRIP), scale)
 
     # ---- keys

@@ -8,7 +8,7 @@ from shop_desktop.gui.pages import Action
 from shop_desktop.gui.pages.settings.find.hearing import Agreed
 from shop_desktop.gui.pages.settings.find.search import Found, Search
 from shop_desktop.gui.pages.settings.find.tape import Tape
-from shop_desktop.gui.pages.settings.find.views import CompareView, FoundView, TeachView, WireView
+from shop_desktop.gui.pages.settings.find.views import CompareView, FoundView, KnobsView, LinesView, TeachView, WireView
 from shop_desktop.gui.widgets.values import ChoiceList, FooterKey
 from shop_desktop.text import N_, _
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 PLUG, SEARCH, COMPARE, AGAIN, DONE = range(5)
 STEPS = (N_("Plug in"), N_("Search"), N_("Compare the number"), N_("Once more"), N_("Done"))
-Right = CompareView | TeachView | ChoiceList
+Right = CompareView | TeachView | KnobsView | ChoiceList
 
 
 @dataclass
@@ -50,6 +50,10 @@ class Part:
 
     def wire(self) -> WireView:
         return WireView(title=_("What comes on the line"), empty=_("Nothing is listened to yet"))
+
+    def lines(self) -> LinesView | None:
+        """In place of both cards at the left, where it is about single characters."""
+        return None
 
     def right(self) -> Right:
         raise NotImplementedError

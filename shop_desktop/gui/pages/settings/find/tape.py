@@ -8,19 +8,21 @@ from typing import Any
 
 from scale_driver.ports import Port, open_port
 
-KEPT_BYTES = 1 << 19
+KEPT_BYTES, SAMPLE_BYTES = 1 << 19, 4096
 Opener = Callable[[str, str], Port]
 
 
 @dataclass
 class Tape:
-    """Pieces as they came, oldest first; half a megabyte at most. `line` is the one that was last opened."""
+    """Pieces as they came, oldest first; half a megabyte at most. `line` is the one that was last opened, `samples` what
+    came last at each line that was tried."""
 
     url: str
     line: str = ""
     began_s: float = field(default_factory=monotonic)
     pieces: deque[tuple[float, bytes]] = field(default_factory=deque)
     total: int = 0
+    samples: dict[str, bytes] = field(default_factory=dict)
 
     def hear(self, data: bytes) -> None:
         self.pieces.append((monotonic() - self.began_s, data))
@@ -31,6 +33,8 @@ class Tape:
 
     def anew(self) -> None:
         """Another line, another beginning: bytes of two speeds make no recording."""
+        if self.pieces:
+            self.samples[self.line] = self.last(SAMPLE_BYTES)
         self.pieces.clear()
         self.total, self.began_s = 0, monotonic()
 
@@ -66,8 +70,8 @@ def tapping(tape: Tape, hear: Callable[[bytes], object], opener: Opener = open_p
     def opened(url: str, line: str) -> Port:
         port = opener(url, line)
         if line != tape.line:
-            tape.line = line
             tape.anew()
+            tape.line = line
 
         def both(data: bytes) -> None:
             tape.hear(data)

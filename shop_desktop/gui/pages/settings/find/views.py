@@ -1,6 +1,7 @@
 """What the wizard's cards show, as values; words arrive in the reader's language. Knows no Qt and no port."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from shop_desktop.gui.counter.view import Gate
 from shop_desktop.gui.widgets.values import FooterKey, Tone
@@ -77,6 +78,57 @@ class CompareView:
     others: tuple[Other, ...] = ()
     note: str = ""
     said: str = ""
+
+
+class Cell(StrEnum):
+    """What a character of a line is, in a format of one's own."""
+
+    PLAIN = "plain"
+    MARK = "mark"
+    FIGURE = "figure"
+    UNIT = "unit"
+    STEADY = "steady"
+
+
+@dataclass(frozen=True)
+class CellRow:
+    """A line as it came: its characters with what each is, and what is read of it."""
+
+    cells: tuple[tuple[str, Cell], ...]
+    read: str
+    right: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinesView:
+    """Lines as they come; `names` stand above the characters that they name."""
+
+    title: str
+    detail: str = ""
+    rows: tuple[CellRow, ...] = ()
+    names: tuple[tuple[str, int, int], ...] = ()
+    empty: str = ""
+
+
+@dataclass(frozen=True)
+class Knob:
+    """One thing that is set: its key, its name, its value, how it is changed."""
+
+    key: str
+    name: str
+    value: str
+    how: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class KnobsView:
+    """All that describes a format; the chosen one is changed by the arrows."""
+
+    title: str
+    knobs: tuple[Knob, ...] = ()
+    chosen: int = 0
+    verb: str = ""
+    waits: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
