@@ -1,8 +1,9 @@
-"""How a person's or household's name may be shown: in full, by surname with an asterisk, or by group only.
+"""How a person's or household's name may be shown: in full, by surname with an asterisk, by group only; and the order of names.
 
 One rule for screen, paper, picture and file name; which style holds where, the village decides.
 """
 
+import re
 from typing import Literal
 
 NameStyle = Literal["full", "surname", "group"]
@@ -31,3 +32,44 @@ def shown_name(name: str, style: str, group: str = "") -> str:
         if mark in name.strip():
             return name.strip().split(mark)[0] + "*"
     return (name[:2] if name[:2] in TWO_CHARACTERS and len(name) > 2 else name[:1]) + "*"
+
+
+_NUMBER = re.compile("[0-9]+|[\uff10-\uff19]+|[零〇一二两三四五六七八九十百]+")
+_DIGITS = {letter: value for value, letter in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+Order = tuple[tuple[int, int, str], ...]
+
+
+def natural(name: str) -> Order:
+    """The key to sort names by: numbers in them count as numbers, in digits or in Chinese.
+
+    >>> sorted(["十组", "二组", "十一组", "三组", "一组", "二十组"], key=natural)
+    ['一组', '二组', '三组', '十组', '十一组', '二十组']
+    >>> sorted(["10组", "2组", "1组", "", "集中点"], key=natural)
+    ['', '1组', '2组', '10组', '集中点']
+    """
+    parts: list[tuple[int, int, str]] = []
+    end = 0
+    for found in _NUMBER.finditer(name):
+        if words := name[end : found.start()]:
+            parts.append((1, 0, words))
+        parts.append((0, _number(found.group()), ""))
+        end = found.end()
+    if words := name[end:]:
+        parts.append((1, 0, words))
+    return (*parts, (-1, 0, name)) if parts else ()
+
+
+def _number(said: str) -> int:
+    """A number below a thousand as it is written: 12, 十二, 二十, 一百零五, 二〇."""
+    if said[0] in _DIGITS and not set(said) & set("十百"):
+        return int("".join(str(_DIGITS[letter]) for letter in said))
+    if said[0] not in "零〇一二两三四五六七八九十百":
+        return int(said)
+    total, digit = 0, 0
+    for letter in said:
+        if letter in "十百":
+            total += (digit or 1) * (10 if letter == "十" else 100)
+            digit = 0
+        else:
+            digit = _DIGITS[letter]
+    return total + digit

@@ -1,9 +1,11 @@
 """Questions to the books: receipts, the day's list and counts, statements."""
 
+from datetime import date
+
 import pytest
 
 from shop_desktop.domain.refused import Refused
-from shop_desktop.store.queries import households, shop, tickets
+from shop_desktop.store.queries import households, months, shop, tickets
 from tests.shop import Shop, ticket_of
 
 
@@ -84,3 +86,10 @@ def test_a_statement_from_a_day_on_counts_late_slips_of_before_in_its_balance(sh
 def test_users_are_listed_with_who_manages_first(bare_shop: Shop) -> None:
     bare_shop.post({"op": "user.add", "name": "a", "role": "operator", "pin": "1234"})
     assert [(u.login, u.has_pin) for u in shop.users_of(bare_shop.books.reader)] == [("manager", False), ("a", True)]
+
+
+def test_groups_stand_in_the_order_of_their_numbers(shop: Shop) -> None:
+    for number, group in enumerate(("十组", "二组", "12组", "一组", "三组"), 1):
+        shop.post({"op": "household.add", "code": f"G{number}", "name": "雷田", "group": group})
+    told = months.figures(shop.books.reader, date(2026, 11, 1), date(2026, 11, 30), label="2026-11").by_group
+    assert [one.name for one in told] == ["1组", "一组", "2组", "二组", "三组", "十组", "12组"]

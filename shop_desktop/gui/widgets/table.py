@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
+from shop_desktop.domain.names import Order, natural
 from shop_desktop.gui import theme
 from shop_desktop.gui.widgets.columns import Cell, Need, laid_out, needs
 from shop_desktop.gui.widgets.columns import TableColumn as TableColumn
@@ -141,9 +142,9 @@ class DataTable(Painted):
         assert self.sorted_by is not None
         column, falling = self.sorted_by
 
-        def value(row: TableRow) -> tuple[bool, int, str]:
+        def value(row: TableRow) -> tuple[bool, int, Order]:
             cell = row.sort[column] if column < len(row.sort) else row.cells[column]
-            return (isinstance(cell, str), cell if isinstance(cell, int) else 0, cell if isinstance(cell, str) else "")
+            return (isinstance(cell, str), cell if isinstance(cell, int) else 0, natural(cell) if isinstance(cell, str) else ())
 
         self.rows.sort(key=value, reverse=falling)
 

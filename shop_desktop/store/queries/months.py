@@ -23,6 +23,7 @@ from shop_desktop.domain.months import (
     MonthFigures,
     PointsFigures,
 )
+from shop_desktop.domain.names import natural
 from shop_desktop.store import registry
 from shop_desktop.store.prepared import Answer, Prepared
 from shop_desktop.store.queries import periods, shop
@@ -341,7 +342,7 @@ def _by_group(people: Iterable[HouseholdFigures]) -> tuple[GroupFigures, ...]:
             points_in=sum(one.came_in for one in members),
             points_out=sum(one.went_out for one in members),
         )
-        for name, members in sorted(groups.items())
+        for name, members in sorted(groups.items(), key=lambda group: natural(group[0]))
     )
 
 

@@ -23,8 +23,3 @@ def known(connection: Connection, household: int) -> Known:
         contact=details["contact"] if details else "",
         merged_into=f"{other.code} {other.name}" if other else "",
     )
-
-
-def groups(connection: Connection) -> tuple[str, ...]:
-    """The village groups that households stand in."""
-    return tuple(connection.execute(select(households.c.group).distinct().order_by(households.c.group)).scalars())

@@ -38,6 +38,12 @@ def test_nobody_found_says_what_to_do(page: HouseholdsPage, keys: Keys) -> None:
     assert page.table.empty is page.nobody
 
 
+def test_a_click_on_group_sorts_groups_by_their_numbers(page: HouseholdsPage) -> None:
+    page.table.sort_by(2)
+    groups = list(dict.fromkeys(row.cells[2] for row in page.table.rows))
+    assert groups == ["一组", "二组", "三组", "四组", "五组"]
+
+
 def test_esc_clears_the_search(page: HouseholdsPage, keys: Keys) -> None:
     keys("qqq", "Esc")
     assert len(page.table.rows) == page.count
