@@ -38,6 +38,18 @@ def test_what_differs_needs_a_reason(person: Person) -> None:
     assert (told["counted_fen"], told["counted_slips"], told["reason"]) == (500, 3, "小票没打出来，或多打了一张")
 
 
+def test_the_difference_stands_beside_the_field_before_enter(person: Person) -> None:
+    sell(person)
+    person.press("F9", "+")
+    assert person.desk.overlay is not None
+    person.press("5", ".", "5")
+    person.until_sees("账上", "0.00 元", "多 5.50 元")
+    person.press("Enter", "0")
+    person.until_sees("数出来的钱", "5.50 元 · 多 5.50 元", "1 单", "少 1 张")
+    person.press("Backspace", "1")
+    person.until_sees("和账上一样")
+
+
 def test_what_is_not_counted_is_left_empty(person: Person) -> None:
     person.press("F9", "+", "Enter", "Enter")
     person.until_sees("收工了")

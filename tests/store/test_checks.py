@@ -89,7 +89,7 @@ def test_what_was_sold_before_it_was_taken_in_is_found_by_its_day(shop: Shop) ->
     assert check(shop, "below-zero").state == "ok"
     shop.post(sale("12", 3200))
     row = row_of(check(shop, "below-zero"), "11 月")
-    assert row.title == "11 月 12 日废铁账上成了负数"
+    assert row.title == "11 月 12 日账上“废铁”成了负数"
     assert row.below == "当天结余 −3.200 kg。有单据补记晚了，或日期写错了"
 
 
@@ -100,7 +100,7 @@ def test_goods_and_money_are_walked_by_their_days_too(shop: Shop) -> None:
     assert row.title == "11 月 23 日资金账成了负数"
     shop.post({**ticket_of("H1", steel_g=5000, goods={"soap": 2}), "at": "2026-11-22T09:00:00+08:00"})
     row = row_of(check(shop, "below-zero"), "11 月")
-    assert (row.title, row.below) == ("11 月 22 日肥皂账上成了负数", "按单据日期，当天结余 −2 个；还有 1 样也这样")
+    assert (row.title, row.below) == ("11 月 22 日账上“肥皂”成了负数", "按单据日期，当天结余 −2 个；还有 1 样也这样")
 
 
 def test_what_is_noted_late_within_its_day_is_no_matter(shop: Shop) -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from shop_desktop.domain.quantities import kg_text, parse_yuan, points_text, yuan_text
 from shop_desktop.domain.refused import Refused, Trouble
+from shop_desktop.gui.counted_words import money_words, slips_words
 from shop_desktop.gui.counter.desk import Desk
 from shop_desktop.gui.counter.lists import BACK, Reasons, Tickets
 from shop_desktop.gui.counter.overlay import Overlay
@@ -41,21 +42,27 @@ class EndOfDay(Overlay):
 
     def view(self) -> ChoiceList:
         end = self.end
-        counted = self.typed[MONEY]
+        off, tone = self._off()
+        books = _("{yuan} yuan", yuan=yuan_text(end.fund_fen, group=True))
+        if self.asked == SLIPS:
+            books = _("{count} tickets", count=f"{end.tickets:,}")
         rows = [
             (_("Tickets today"), _("{count} tickets, {kg} kg", count=f"{end.tickets:,}", kg=kg_text(end.net_g, group=True))),
             (_("Points given, spent"), f"{points_text(end.points_in)} · {points_text(end.points_out)}"),
             (_("In the fund"), _("{yuan} yuan", yuan=yuan_text(end.fund_fen, group=True))),
         ]
         if self.asked == SLIPS:
-            rows[1] = (_("Money counted"), _("{yuan} yuan", yuan=counted) if counted else _("not counted"))
+            rows[1] = (_("Money counted"), self._counted_words())
         labels = {MONEY: _("Money counted, yuan"), SLIPS: _("Slips counted")}
         again = (FooterKey("F9", N_("Print again")),) if self.last is not None and self.asked == MONEY else ()
         return ChoiceList(
             title=_("End of the day, {day}", day=end.day.isoformat()),
             detail=_("ended before, {seal}", seal=self.last.seal) if self.last is not None else "",
             columns=(Column(share=3), Column(share=4, right=True, strong=True)),
-            rows=tuple(ChoiceRow(cells=row) for row in rows),
+            rows=(
+                *([ChoiceRow(cells=(_("In the books"), books), badge=off, tone=tone)] if off else []),
+                *(ChoiceRow(cells=row) for row in rows),
+            ),
             hints=(FooterKey("Enter", N_("Go on") if self.asked == MONEY else N_("End the day")), *again, BACK),
             icon="clock",
             input=self.typed[self.asked],
@@ -91,6 +98,19 @@ class EndOfDay(Overlay):
             self.desk.overlay = DayReasons(self.desk, self._close)
         else:
             self._close("")
+
+    def _off(self) -> tuple[str, Tone]:
+        """By how much what is typed now is not what the books say; "" while nothing can be told."""
+        if self.asked == MONEY:
+            return ("", Tone.QUIET) if self._fen is None else money_words(self._fen, self.end.fund_fen)
+        return ("", Tone.QUIET) if self._slips is None else slips_words(self._slips, self.end.tickets)
+
+    def _counted_words(self) -> str:
+        if self._fen is None:
+            return _("not counted")
+        off, tone = money_words(self._fen, self.end.fund_fen)
+        counted = _("{yuan} yuan", yuan=yuan_text(self._fen, group=True))
+        return counted if tone is Tone.OK else f"{counted} · {off}"
 
     @property
     def _fen(self) -> int | None:

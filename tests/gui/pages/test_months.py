@@ -212,8 +212,9 @@ def test_a_paper_kept_as_a_file_is_not_said_to_be_printed(closed: MonthsPage, ke
     assert paper is not None
     paper.queue = ""
     press(paper, "Enter")
-    where = "已存成 青禾村-2026-11-月报.pdf，在账本旁边的 papers 文件夹里"
-    assert (closed.handing.rows[0].title, closed.handing.rows[0].below, said()) == ("月报存成文件了", where, where)
+    row = closed.handing.rows[0]
+    assert (row.title, row.below) == ("月报存成文件了", "青禾村-2026-11-月报.pdf，在 papers 文件夹里")
+    assert said() == "已存成 青禾村-2026-11-月报.pdf，在账本旁边的 papers 文件夹里"
     assert not closed.handing.papers.printed("report", "2026-11")
     keys("F12")
     assert shown_paper(closed) is not paper
@@ -246,6 +247,17 @@ def test_a_confirmation_noted_by_mistake_is_taken_back_at_once(closed: MonthsPag
     keys("4", "Committee", "Enter", "2026-7", "Enter", "2026-12-02", "Enter", "F8")
     assert days.certified(closed.shop.reader, "2026-11") is None
     assert [row.tone for row in closed.handing.rows][-1] is Tone.TODO
+
+
+def test_the_days_form_says_the_difference_while_typing(page: MonthsPage, keys: Keys) -> None:
+    page.post("fund.receive", source="other", from_="x", amount_fen=700)
+    keys("F6", "4")
+    rows = page.cards["day"].form.rows
+    assert rows["counted_fen"].error.hint == "少 3.00 元"
+    keys("Backspace", "10", "Enter", "2")
+    assert (rows["counted_fen"].error.hint, rows["counted_slips"].error.hint) == ("多 3.00 元", "多 2 张")
+    keys("Backspace", "0")
+    assert rows["counted_slips"].error.hint == "和账上一样"
 
 
 def test_closed_months_are_listed_with_their_seals(closed: MonthsPage, keys: Keys) -> None:

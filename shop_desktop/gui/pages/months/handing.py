@@ -13,7 +13,6 @@ from shop_desktop.gui.pages import Action, ListPage, day_of
 from shop_desktop.gui.pages.months.papers import LIST, REPORT, Papers
 from shop_desktop.gui.pages.months.part import Account, Part
 from shop_desktop.gui.pages.months.words import DONE, TO_DO, day_text, figures_view, named, tally
-from shop_desktop.gui.print_preview import kept_words
 from shop_desktop.gui.sticks import sticks
 from shop_desktop.gui.widgets.account import SealView
 from shop_desktop.gui.widgets.checks import CheckList, CheckRow
@@ -109,7 +108,13 @@ class Handing(Part):
         if self.papers.printed(what, self.month):
             return CheckRow(code=what, title=done, below=below, badge=_(DONE), verb=_("Print again"))
         if (file := self.papers.kept(what, self.month)) is not None:
-            return CheckRow(code=what, title=kept, below=kept_words(file), badge=_(DONE), verb=verb)
+            return CheckRow(
+                code=what,
+                title=kept,
+                below=_("{file}, in the folder {folder}", file=file.name, folder=file.parent.name),
+                badge=_(DONE),
+                verb=verb,
+            )
         return CheckRow(code=what, title=todo, below=below, badge=_(TO_DO), tone=Tone.TODO, icon="printer", verb=verb)
 
     def _file_row(self) -> CheckRow:

@@ -22,6 +22,8 @@ from shop_desktop.text import N_, _, sentence
 
 STEPS = (N_("Check"), N_("Look at the figures"), N_("Close"), N_("Hand over"))
 STRIP, GAP, LEFT_PART, RIGHT_PART = 56.0, 14, 641, 477
+MANY = 5
+"""With more keys than these, the arrows are not told in the footer."""
 
 
 class MonthsPage(ListPage):
@@ -110,7 +112,9 @@ class MonthsPage(ListPage):
     # ---- keys
 
     def hints(self) -> tuple[FooterKey, ...]:
-        return super().hints() if self.filling else self.part.hints()
+        if self.filling:
+            return super().hints()
+        return self.part.hints() if len(self.offered()) <= MANY else self.part.hints()[1:]
 
     def list_offered(self) -> tuple[Action, ...]:
         newest = months.closed_through(self.shop.reader)
