@@ -4,6 +4,7 @@ Late imports are on purpose: what the first painting does not need comes after i
 """
 
 import argparse
+import builtins
 import gc
 import json
 import logging
@@ -31,6 +32,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     gc.disable()  # what a start makes stays, and looking through it for what does not takes a tenth of the time
     from PySide6.QtCore import QTimer
+
+    _import_plainly()
     from PySide6.QtWidgets import QApplication
 
     from shop_desktop.gui import theme
@@ -61,6 +64,11 @@ def main(arguments: list[str] | None = None) -> int:
         QTimer.singleShot(0, lambda: _report_when_ready(app, window, _age_ms()))
     QTimer.singleShot(0, lambda: _bring_in_the_books(window, options.data))
     return app.exec()
+
+
+def _import_plainly() -> None:
+    """Qt for Python reads the source of each module imported after it, for words (`from __feature__ …`) that nobody says here."""
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
 def _parser() -> argparse.ArgumentParser:
