@@ -4,7 +4,7 @@ Never a word that zeroes, tares, clears or sets anything up. A line opened at 8N
 parity is put into bit 7, so that one opening serves all heads of a speed. Leaves sending and pausing to detection.py.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 
 from scale_driver.lines import Line, line_of
@@ -15,12 +15,15 @@ COVERED_BY = {b"W": b"\nW\r", b"W\r": b"\nW\r", b"A": b"\x02AB03\x03"}
 LAST_LETTERS = b"EP"
 """Words with these come last: they mean echo or print to heads that read single letters."""
 FORMS = "EOMN"
+RARE: dict[str, Set[str]] = {"4800 8N1": {"dialog06"}, "2400 8N1": {"dialog06", "dini-argeo"}, "9600 8O1": {"sbi-16", "sbi-22"}}
+"""What is asked last of all, if there is time."""
 SPEEDS = (9600, 4800, 2400, 600, 1200)
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Bytes to send on an opened line; for whom, with the settings that stand for the word; what to answer to a handshake."""
+    """Bytes to send on an opened line; for whom, with the settings that stand for the word; what to answer to a sign (in
+    seven bits) that it heard."""
 
     line: str
     words: bytes
@@ -35,9 +38,9 @@ class Group:
     settings: dict[str, Mapping[str, str]] = field(default_factory=dict)
     handshake: dict[bytes, bytes] = field(default_factory=dict)
 
-    def words(self) -> bytes:
-        """The word in every form that is needed, each once; a form that looks the same on the wire is not said again."""
-        return b"".join(dict.fromkeys(in_form(self.word, form) for form in FORMS if form in self.forms))
+    def said(self, word: bytes) -> bytes:
+        """A word in every form that is needed, each once; a form that looks the same on the wire is not said again."""
+        return b"".join(dict.fromkeys(in_form(word, form) for form in FORMS if form in self.forms))
 
 
 def in_form(word: bytes, form: str) -> bytes:
@@ -85,11 +88,12 @@ def plan(protocols: Iterable[Protocol]) -> list[Ask]:
             group.forms.add(form)
             group.settings.setdefault(protocol.slug, told)
             group.handshake |= protocol.handshake
-    return [
-        Ask(line, group.words(), group.settings, group.handshake)
+    asks = [
+        Ask(line, group.said(group.word), group.settings, {sign: group.said(word) for sign, word in group.handshake.items()})
         for line in sorted(groups, key=line_rank)
         for group in sorted(groups[line].values(), key=lambda group: any(byte in LAST_LETTERS for byte in group.word))
     ]
+    return sorted(asks, key=lambda ask: ask.settings.keys() <= RARE.get(ask.line, set()))
 
 
 def line_rank(line: str) -> tuple[bool, int]:

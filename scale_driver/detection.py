@@ -9,7 +9,7 @@ from collections.abc import Callable, Generator, Sequence
 from scale_driver.asking import Ask, plan
 from scale_driver.evidence import Candidate, Evidence, Verdict
 from scale_driver.lines import Port, line_of
-from scale_driver.listening import Listening
+from scale_driver.listening import SEVEN_BITS, Listening
 from scale_driver.ports import GONE, has_line, open_port
 from scale_driver.protocols import PROTOCOLS
 from scale_driver.protocols.protocol import Options, Protocol
@@ -24,7 +24,7 @@ WAITING_KEPT = 2048
 HEARD_KEPT = 512
 FIRST_LINE = "9600 8N1"
 OTHER_LINES = ("4800 8N1", "2400 8N1", "1200 8N1", "600 8N1", "9600 8E1", "19200 8N1", "38400 8N1", "115200 8N1")
-SILENT_S, FEW_BYTES = 0.6, 4
+SILENT_S, FEW_BYTES = 0.4, 4
 LISTEN_S, FRAME_BYTES_HEARD, LISTEN_LONGER = 0.5, 70, 4.0
 RANK_EVERY_S = 0.1
 QUIET_S = 0.05
@@ -45,7 +45,7 @@ def formats(protocols: Sequence[Protocol]) -> list[tuple[Protocol, Options]]:
         options = protocol.options()
         found.append((protocol, options))
         names = {setting.name for setting in protocol.settings}
-        if "reversed" in names:
+        if "reversed" in names and protocol.slug != "custom":
             found.append((protocol, {**options, "reversed": "true" if protocol.slug.endswith("fwd9") else "false"}))
         if "a22" in names:
             found.append((protocol, {**options, "a22": "true"}))
@@ -171,7 +171,7 @@ class Detection:
             elif self._judge(listening, since_s):
                 return True
             elif seconds >= long_s * (LISTEN_LONGER if listening.looks_like_text or self._fitting() else 1):
-                return False
+                return self._fitting()
             yield
 
     def _judge(self, listening: Listening, since_s: float) -> bool:
@@ -186,7 +186,7 @@ class Detection:
     def _fitting(self) -> bool:
         return any(each.verdict in (Verdict.SURE, Verdict.LIKELY) for each in self._here)
 
-    def _hear(self, listening: Listening) -> int:
+    def _hear(self, listening: Listening) -> bytes:
         """Take what is there, a bounded piece of it at a poll; of a flood the rest is dropped."""
         assert self._port
         data = bytes(self._port.read(READ_BYTES))
@@ -195,7 +195,7 @@ class Detection:
         self._waiting = (self._waiting + data)[:WAITING_KEPT]
         piece, self._waiting = self._waiting[:BYTES_A_POLL], self._waiting[BYTES_A_POLL:]
         listening.feed(piece)
-        return len(piece)
+        return piece
 
     def _ask_all(self) -> Steps:
         """Each word at each line, until one is answered by somebody whom we know."""
@@ -221,8 +221,20 @@ class Detection:
             self._here, enough = rank(listening, self._now_s - since_s)
             self._show()
             if enough:
+                yield from self._listen_unasked(listening, since_s)
                 return True
-        return False
+        return self._fitting()
+
+    def _listen_unasked(self, listening: Listening, since_s: float) -> Generator[None, None, None]:
+        """Whether it goes on by itself: then it was no answer."""
+        until_s, before = self._now_s + SILENT_S, listening.bytes
+        while self._now_s < until_s:
+            yield
+            self._hear(listening)
+        if listening.bytes > before + FEW_BYTES:
+            listening.asked = None
+            self._here, _ = rank(listening, self._now_s - since_s)
+            self._show()
 
     def _answer(self, ask: Ask, listening: Listening) -> Steps:
         """Whether anything came back; handshakes are shaken."""
@@ -233,13 +245,13 @@ class Detection:
         last_s, came = self._now_s, False
         while self._now_s < wait_s or (came and self._now_s < last_s + QUIET_S + 3 * byte_s):
             yield
-            before = self.bytes_total
-            if self._hear(listening):
+            piece = self._hear(listening)
+            if piece:
                 last_s, came = self._now_s, True
-            for said, answer in ask.handshake.items():
-                if self.bytes_total > before and self.heard[-(self.bytes_total - before) :].find(said) != -1:
-                    self._port.write(answer)
-                    wait_s = max(wait_s, self._now_s + ASK_PAUSE_S)
+            answer = next((answer for sign, answer in ask.handshake.items() if sign in piece.translate(SEVEN_BITS)), b"")
+            if answer:
+                self._port.write(answer)
+                wait_s = max(wait_s, self._now_s + ASK_PAUSE_S)
         listening.quiet()
         return came
 

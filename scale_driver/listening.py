@@ -14,7 +14,7 @@ from scale_driver.lines import LINE
 from scale_driver.protocols.protocol import Options, Protocol
 from scale_driver.reading import Event, Reading
 
-FRAMES_KEPT = 16
+FRAMES_KEPT = 32
 BYTES_KEPT = 4096
 SEVEN_BITS = bytes(byte & 0x7F for byte in range(256))
 EVEN = bytes(byte for byte in range(256) if byte.bit_count() % 2 == 0)
@@ -23,7 +23,7 @@ TEXT = b"0123456789. +-\r\n\x02\x03=,"
 HIGH_OF_PARITY = 0.08
 """Parity in bit 7 sets it in every eighth byte at least; a noisy line in one of a hundred."""
 MARKS = {
-    "jadever-block": re.compile(rb"\^KJIK\d{3}|\d kg\r\n|E\r\n~P\d"),
+    "jadever-block": re.compile(rb"\^KJIK\d{3}\r|\nE\r\n~P|~P\d\r\n\^"),
     "label-block": re.compile(rb"\r[FHQXA0412](?=[ \d.\-]{8,9}\r[HQXA0412B])"),
     "digi-ds781": re.compile(rb"\r[04][ \d.\-]{6}(?=\r[4U])|\rU[ \d.]{6}(?=\rT)"),
     "dialog06": re.compile(rb"\x0202\x1b[0-3]\x1b|\x0209\x1b\d\d\x03"),
@@ -48,6 +48,7 @@ class Tally:
     reading: Reading | None = None
     kept: deque[Reading] = field(default_factory=lambda: deque(maxlen=FRAMES_KEPT))
     bits_a_frame: float | None = None
+    tried_at: int = 0
     checked: bool = False
 
     def count(self, events: Sequence[Event]) -> None:

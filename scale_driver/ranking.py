@@ -4,67 +4,112 @@ A format is strict where a changed byte would have been noticed: a check sum not
 explains the same bytes as strictly is a twin. Holds no port and no clock.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 
 from scale_driver.evidence import Candidate, Evidence, Verdict
 from scale_driver.listening import Listening, Tally
+from scale_driver.reading import Reading
 
 PLACES_TRIED = 24
-BITS_NOTICED = 3.0
-BITS_A_MARK = 24.0
+BITS_NOTICED = 2.0
+BITS_A_MARK = 100.0
 ENOUGH_FRAMES, ENOUGH_ANSWERS, ENOUGH_MARKS = 3, 2, 6
-TWIN_FRAMES, TWIN_BITS = 0.7, 0.6
+TWIN_STRICT, SHARED_FRAMES = 0.45, 0.3
+SAMPLES, SHARED_CLEAN, SHARED_NOISY = 5, 0.8, 0.4
+CHECK_NOTICES = 0.6
+ANY_LEADS = 0.6
 BEATEN = 0.5
-LIKELY_SHARE, NOISE_A_BYTE = 0.5, 0.08
+LIKELY_SHARE, NOISE_A_BYTE, CLEAN_SHARE = 0.5, 0.08, 0.85
 LAST_FRAMES = 8
-OF_ANOTHER_WORD, NEVER_ASKED, ANY_NUMBER = 0.4, 0.8, 0.5
+OF_ANOTHER_WORD, NEVER_ASKED, ANY_NUMBER, NOT_AS_DELIVERED = 0.4, 0.8, 0.3, 0.97
+TRY_AGAIN_AT = 4
 
 
 def strictness(tally: Tally) -> tuple[float, bool]:
-    """Bits that a frame of this format proves, and whether another figure in place of one is noticed: tried on its own frame."""
-    frame = tally.kept[-1].raw
+    """Bits that a frame of this format proves, and whether another figure in place of one is noticed: tried on its own frame.
+
+    A byte a little other, one quite other, and one left out: each that is noticed proves something.
+    """
+    frame, between = _typical(tally), b""
     whole = _count(tally, frame * 3)
+    if whole < 2:
+        between = b"\r\n"
+        whole = _count(tally, (frame + between) * 3)
     step = -(-len(frame) // PLACES_TRIED)
     bits, figures, noticed = 0.0, 0, 0
     for place in range(0, len(frame), step):
-        byte = frame[place]
-        for other in (0x30 + (byte + 3) % 10 if 0x30 <= byte <= 0x39 else byte ^ 1, 0x23 if byte != 0x23 else 0x24):
-            gone = _count(tally, frame + frame[:place] + bytes((other,)) + frame[place + 1 :] + frame) < whole
+        byte, figure = frame[place], 0x30 <= frame[place] <= 0x39
+        alike = 0x30 + (byte + 3) % 10 if figure else byte ^ 1
+        for changed in (bytes((alike,)), b"#" if byte != 0x23 else b"$", b""):
+            gone = _count(tally, between.join((frame, frame[:place] + changed + frame[place + 1 :], frame)) + between) < whole
             bits += BITS_NOTICED * step * gone
-            if 0x30 <= byte <= 0x39 and 0x30 <= other <= 0x39:
+            if figure and changed == bytes((alike,)):
                 figures, noticed = figures + 1, noticed + gone
-    return bits, figures > 0 and noticed == figures
+    return bits, figures > 0 and noticed >= CHECK_NOTICES * figures
+
+
+def _typical(tally: Tally) -> bytes:
+    """The frame that came most often, so that one changed by noise is not taken."""
+    return Counter(reading.raw for reading in tally.kept).most_common(1)[0][0]
+
+
+def samples(tally: Tally) -> list[tuple[bytes, int]]:
+    """The commonest frames, with how often each came: what noise changed comes seldom."""
+    return Counter(reading.raw for reading in tally.kept).most_common(SAMPLES)
+
+
+def share_read(tally: Tally, frames: Sequence[tuple[bytes, int]]) -> float:
+    """How much of another's frames this format reads too."""
+    read = sum(times for raw, times in frames if max(_count(tally, raw * 3), _count(tally, (raw + b"\r\n") * 3)) > 1)
+    return read / sum(times for _, times in frames)
 
 
 def _count(tally: Tally, data: bytes) -> int:
     decoder = tally.protocol.decoder(tally.options)
-    return sum(hasattr(event, "status") for event in (*decoder.feed(data), *decoder.flush()))
+    return sum(isinstance(event, Reading) for event in (*decoder.feed(data), *decoder.flush()))
 
 
 class Contender:
-    """A tally with what it proves."""
+    """A tally with what it proves: strict, a frame of it; bits, all that it read."""
 
     def __init__(self, listening: Listening, tally: Tally) -> None:
         self.tally = tally
-        if tally.frames and tally.bits_a_frame is None:
+        if tally.frames and (tally.bits_a_frame is None or tally.tried_at < TRY_AGAIN_AT <= tally.frames):
             tally.bits_a_frame, tally.checked = strictness(tally)
-        self.bits = (tally.bits_a_frame or 0.0) * tally.frames + BITS_A_MARK * tally.marks
-        self.bits *= self._belief(listening)
+            tally.tried_at = tally.frames
+        belief = self._belief(listening)
+        self.strict = (tally.bits_a_frame or 0.0) * belief
+        self.bits = ((tally.bits_a_frame or 0.0) * tally.frames + BITS_A_MARK * tally.marks) * belief
+        if self.is_any:
+            self.strict *= ANY_NUMBER
+            self.bits *= ANY_LEADS
+
+    @property
+    def is_any(self) -> bool:
+        """A described format takes any number as it comes: it is believed last."""
+        return self.tally.protocol.slug == "custom"
 
     def _belief(self, listening: Listening) -> float:
-        """Whether it answers to the word that was said; and a format that takes any number is believed last."""
+        """Whether it answers to the word that was said, as heads are delivered."""
         slug, asked = self.tally.protocol.slug, listening.asked
-        belief = ANY_NUMBER if slug == "custom" else 1.0
+        belief = 1.0 if self.tally.options == self.tally.protocol.options() else NOT_AS_DELIVERED
         if asked is not None and slug not in asked:
             belief *= OF_ANOTHER_WORD if self.tally.protocol.request else NEVER_ASKED
         return belief
 
+    def shares(self, leader: "Contender", frames: Sequence[tuple[bytes, int]], *, noisy: bool) -> bool:
+        """Whether it reads what the leader reads, though noise hides more of it from a stricter one."""
+        mine, its = self.tally, leader.tally
+        if self is leader or mine.masked != its.masked or mine.frames < SHARED_FRAMES * its.frames or not frames:
+            return self is leader
+        return share_read(mine, frames) >= (SHARED_NOISY if noisy else SHARED_CLEAN)
+
     def is_twin_of(self, best: "Contender") -> bool:
-        """Whether it reads what the best one reads, as strictly."""
-        mine, its = self.tally, best.tally
-        if mine.protocol.slug == "custom" or (its.checked and not mine.checked) or mine.masked != its.masked:
+        """Of two that share frames: whether it is as strict."""
+        if self.is_any or (best.tally.checked and not self.tally.checked):
             return False
-        return mine.frames >= TWIN_FRAMES * its.frames and self.bits >= TWIN_BITS * best.bits and mine.frames > 0
+        return self.strict >= TWIN_STRICT * best.strict
 
 
 def rank(listening: Listening, seconds: float) -> tuple[list[Candidate], bool]:
@@ -72,22 +117,29 @@ def rank(listening: Listening, seconds: float) -> tuple[list[Candidate], bool]:
     listening.look()
     heard = [tally for tally in listening.tallies if listening.plausible(tally)]
     contenders = [Contender(listening, tally) for tally in heard if tally.frames or tally.marks or tally.rejected > 1]
-    contenders.sort(key=lambda each: -each.bits)
     if not contenders:
         return [], False
-    best = contenders[0]
-    twins = [each for each in contenders[1:] if each.is_twin_of(best)] if best.bits else []
-    rest = [each for each in contenders[1:] if each not in twins]
-    beaten = not rest or rest[0].bits < BEATEN * best.bits
-    enough = _enough(listening, best.tally) and beaten
-    verdicts = {id(best): _verdict(listening, best.tally, enough=enough and not _other(best, twins))}
-    found = [_candidate(listening, best, verdicts[id(best)], seconds, twins)]
-    for each in (*twins, *rest):
-        own = [twin for twin in (best, *twins) if twin is not each] if each in twins else []
+    contenders.sort(key=lambda each: -each.bits)
+    leader = contenders[0]
+    frames, noisy = samples(leader.tally), leader.tally.frame_bytes < CLEAN_SHARE * listening.bytes
+    sharing = [each for each in contenders if each.shares(leader, frames, noisy=noisy)]
+    best = max(sharing, key=lambda each: each.strict)
+    twins = sorted((each for each in sharing if each is not best and each.is_twin_of(best)), key=lambda each: -each.strict)
+    rest = [each for each in contenders if each is not best and each not in twins]
+    rivals = [each for each in rest if each not in sharing and not each.is_any]
+    beaten = not best.is_any and all(each.bits < BEATEN * leader.bits for each in rivals)
+    enough = beaten and _enough(listening, best.tally)
+    found = [
+        _candidate(listening, best, _verdict(listening, best.tally, enough=enough and not _other(best, twins)), seconds, twins)
+    ]
+    for twin in twins:
+        others = [each for each in (best, *twins) if each is not twin]
+        found.append(_candidate(listening, twin, _verdict(listening, twin.tally, enough=False), seconds, others))
+    for each in rest:
         verdict = _verdict(listening, each.tally, enough=False)
-        if each not in twins and verdict is Verdict.LIKELY and each.bits < BEATEN * best.bits:
+        if verdict is Verdict.LIKELY and (each in sharing or each.bits < BEATEN * leader.bits):
             verdict = Verdict.UNLIKELY
-        found.append(_candidate(listening, each, verdict, seconds, own))
+        found.append(_candidate(listening, each, verdict, seconds, ()))
     return found, enough
 
 
@@ -99,7 +151,8 @@ def _enough(listening: Listening, tally: Tally) -> bool:
     if tally.marks >= ENOUGH_MARKS:
         return True
     least = ENOUGH_ANSWERS if listening.asked is not None else ENOUGH_FRAMES
-    return tally.frames >= least and _fits(listening, tally)
+    noisy = tally.frame_bytes < CLEAN_SHARE * listening.bytes
+    return tally.frames >= least * (1 + noisy) and _fits(listening, tally)
 
 
 def _fits(listening: Listening, tally: Tally) -> bool:
@@ -107,7 +160,8 @@ def _fits(listening: Listening, tally: Tally) -> bool:
     if not tally.frames:
         return False
     length = tally.frame_bytes / tally.frames
-    return tally.frame_bytes >= LIKELY_SHARE * (1 - NOISE_A_BYTE) ** length * listening.bytes
+    hoped: float = LIKELY_SHARE * (1 - NOISE_A_BYTE) ** length * listening.bytes
+    return tally.frame_bytes >= hoped
 
 
 def _verdict(listening: Listening, tally: Tally, *, enough: bool) -> Verdict:

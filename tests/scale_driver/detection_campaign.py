@@ -18,7 +18,7 @@ from scale_driver.protocols import PROTOCOLS, Protocol, Shown
 from scale_driver.protocols.protocol import BadSetting
 from scale_driver.simport import SimScale
 
-POLL_S = 0.05
+POLL_S = 0.02
 SHOWN = (Shown(6235, 3), Shown(-1200, 3), Shown(0, 3), Shown(6235, 3, stable=False))
 
 
@@ -85,14 +85,15 @@ def settings_of(protocol: Protocol) -> Iterator[dict[str, str]]:
     if protocol.slug == "custom":
         return
     for setting in protocol.settings:
-        if setting.name == "unit":
+        if setting.name in ("unit", "address"):
+            # The display's unit is not on the wire; of addresses, only the first is asked.
             continue
         choices = [choice for choice in setting.choices if choice != default[setting.name]]
         if setting.name == "poll":
             # Each word of a head is answered by it; whether it is asked at all is what changes the wire.
             asked = [choice for choice in choices if choice != "no"]
             choices = asked[:1] if default["poll"] == "no" else [choice for choice in choices if choice == "no"]
-        for choice in choices[:3] if setting.name != "address" else choices[6:7]:
+        for choice in choices[:3]:
             try:
                 wire = wire_of(protocol, protocol.options({setting.name: choice}))
             except BadSetting:
