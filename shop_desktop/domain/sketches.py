@@ -31,6 +31,16 @@ ROW, BAR, NAMES_GAP = 22 * U, 64 * U, 23 * U
 """The lowest row of a lying bar, the widest bar, how far apart the names at lines' ends are."""
 
 
+def lying_rows(height: int, series: int = 1) -> int:
+    """How many lying bars a box of so many tenths of a unit has room for."""
+    return max(2, lying_foot(height, series) // ROW)
+
+
+def lying_foot(height: int, series: int) -> int:
+    """Where the axis of lying bars is: above its numbers, and above the legend where there is one."""
+    return height - (48 if series > 1 else 26) * U
+
+
 def sketch(chart: Chart, width: int, height: int, words: ChartWords, measure: Measure) -> tuple[Mark, ...]:
     """The marks of a chart in a box of so many tenths of a unit; of an empty one none, but the beam, which is there always."""
     board = Board(width, height, words, measure)
@@ -193,8 +203,8 @@ class Board:
     # ---- lying bars
 
     def lying(self, bars: Bars) -> tuple[Mark, ...]:
-        foot = self.height - (48 if len(bars.series) > 1 else 26) * U
-        bars = folded(bars, max(2, foot // ROW), self.words.others)
+        foot = lying_foot(self.height, len(bars.series))
+        bars = folded(bars, lying_rows(self.height, len(bars.series)), self.words.others)
         ticks, high = bar_marks(bars, self.width // 3)
         left = min(self.widest(bars.labels, LABEL_PX), self.width * 38 // 100) + 12 * U
         figures = [self.words.number(sum(bars.column(place)), bars.per) for place in range(len(bars.labels))]

@@ -26,7 +26,7 @@ from shop_desktop.domain.marks import (
     dots,
     hatching,
 )
-from shop_desktop.domain.sketches import sketch
+from shop_desktop.domain.sketches import lying_rows, sketch
 from shop_desktop.gui import theme
 from shop_desktop.gui.theme import colour, font, text_width
 from shop_desktop.gui.widgets.ink import Ink, Side, Style
@@ -247,6 +247,11 @@ class ChartCard(Painted):
         while len(detail) > 1 and parts_width(detail, FIGURES) > room * 1.12:
             detail = detail[:-1]
         return detail
+
+    @property
+    def rows(self) -> int:
+        """How many lying bars there is room for."""
+        return lying_rows(round((self.area.height() - HEAD - 12) * U))
 
     def _body(self, ink: Ink, box: QRectF) -> None:
         if self.chart is None:

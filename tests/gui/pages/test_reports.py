@@ -15,6 +15,7 @@ from tests.gui.conftest import Compare
 from tests.gui.pages.half_year import found_half_year
 from tests.gui.pages.keys import press
 from tests.gui.pages.village import open_shop
+from tests.journeys.person import words_on
 
 Keys = Callable[..., None]
 
@@ -117,6 +118,18 @@ def test_f4_sorts_by_one_column_after_the_other(window: Manager) -> None:
     assert page.table.sorted_by == (3, True)
     kilograms = [int(row.sort[3]) for row in page.table.rows]
     assert kilograms == sorted(kilograms, reverse=True)
+
+
+@pytest.mark.parametrize(("height", "count"), [(768, 10), (690, 8)])
+def test_the_first_of_many_are_as_many_as_is_written(window: Manager, height: int, count: int) -> None:
+    window.resize(1366, height)
+    press(window, "3", "y")
+    bars = page_of(window).bars
+    shown = words_on(bars)
+    assert f"前 {count} · " in shown
+    assert "其他" not in shown
+    assert len(bars.chart.labels) == count  # type: ignore[union-attr]
+    assert set(bars.chart.labels) <= set(shown)  # type: ignore[union-attr]
 
 
 def test_days_without_anything_say_so_and_where_to_go(window: Manager) -> None:

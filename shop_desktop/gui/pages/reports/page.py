@@ -100,16 +100,22 @@ class ReportsPage(Page):
     def _show(self) -> None:
         self.table.columns, self.table.sorted_by = self.subject.columns, None
         self.table.show_rows(self.subject.rows(self.figures))
-        unit, per = (_("points"), 1) if self.subject.points else ("kg", 1000)
-        ranks = self.subject.bars(self.figures)
-        most = _("the first {count}, {unit}", count=MOST_BARS, unit=unit) if len(ranks) > MOST_BARS else unit
-        ranks = ranks[:MOST_BARS]
-        series = (Series("", tuple(value for _name, value in ranks)),)
-        bars = Bars(labels=tuple(name for name, _value in ranks), series=series, unit=unit, per=per, lying=True)
-        self.bars.show_chart(bars, title=_(self.subject.word), detail=(joined(most),), empty=self.table.empty)
+        unit, per = self._unit()
         title = _("Month by month") if self.length == YEAR else _("Day by day")
         self.trend.show_chart(self._days(unit, per), title=title, detail=(joined(unit),), empty=self.table.empty)
         self._place()
+
+    def _unit(self) -> tuple[str, int]:
+        return (_("points"), 1) if self.subject.points else ("kg", 1000)
+
+    def _show_bars(self) -> None:
+        """The first ten by name, or as many as there is room for: what is written over them is what is drawn."""
+        (unit, per), ranks = self._unit(), self.subject.bars(self.figures)
+        count = min(MOST_BARS, self.bars.rows)
+        said = _("the first {count}, {unit}", count=count, unit=unit) if len(ranks) > count else unit
+        series = (Series("", tuple(value for _name, value in ranks[:count])),)
+        bars = Bars(labels=tuple(name for name, _value in ranks[:count]), series=series, unit=unit, per=per, lying=True)
+        self.bars.show_chart(bars, title=_(self.subject.word), detail=(joined(said),), empty=self.table.empty)
 
     def _days(self, unit: str, per: int) -> Bars:
         """How the days of a month, or the months of a year, went."""
@@ -236,3 +242,5 @@ class ReportsPage(Page):
         self.trend.setVisible(not narrow and self.length != DAY)
         self.bars.place(QRectF(right, top, width - right, height - top - (trend + GAP if trend else 0)), scale)
         self.trend.place(QRectF(right, height - trend, width - right, trend), scale)
+        if self.period:  # not before the books were asked
+            self._show_bars()
