@@ -43,7 +43,7 @@ def test_the_difference_stands_beside_the_field_before_enter(person: Person) -> 
     person.press("F9", "+")
     assert person.desk.overlay is not None
     person.press("5", ".", "5")
-    person.until_sees("账上", "0.00 元", "多 5.50 元")
+    person.until_sees("资金结余", "0.00 元", "多 5.50 元")
     person.press("Enter", "0")
     person.until_sees("数出来的钱", "5.50 元 · 多 5.50 元", "1 单", "少 1 张")
     person.press("Backspace", "1")

@@ -42,27 +42,19 @@ class EndOfDay(Overlay):
 
     def view(self) -> ChoiceList:
         end = self.end
+        tickets = (_("Tickets today"), _("{count} tickets, {kg} kg", count=f"{end.tickets:,}", kg=kg_text(end.net_g, group=True)))
+        fund = (_("In the fund"), _("{yuan} yuan", yuan=yuan_text(end.fund_fen, group=True)))
+        rows = [fund, tickets, (_("Points given, spent"), f"{points_text(end.points_in)} · {points_text(end.points_out)}")]
+        if self.asked == SLIPS:
+            rows = [tickets, (_("Money counted"), self._counted_words()), fund]
         off, tone = self._off()
-        books = _("{yuan} yuan", yuan=yuan_text(end.fund_fen, group=True))
-        if self.asked == SLIPS:
-            books = _("{count} tickets", count=f"{end.tickets:,}")
-        rows = [
-            (_("Tickets today"), _("{count} tickets, {kg} kg", count=f"{end.tickets:,}", kg=kg_text(end.net_g, group=True))),
-            (_("Points given, spent"), f"{points_text(end.points_in)} · {points_text(end.points_out)}"),
-            (_("In the fund"), _("{yuan} yuan", yuan=yuan_text(end.fund_fen, group=True))),
-        ]
-        if self.asked == SLIPS:
-            rows[1] = (_("Money counted"), self._counted_words())
         labels = {MONEY: _("Money counted, yuan"), SLIPS: _("Slips counted")}
         again = (FooterKey("F9", N_("Print again")),) if self.last is not None and self.asked == MONEY else ()
         return ChoiceList(
             title=_("End of the day, {day}", day=end.day.isoformat()),
             detail=_("ended before, {seal}", seal=self.last.seal) if self.last is not None else "",
             columns=(Column(share=3), Column(share=4, right=True, strong=True)),
-            rows=(
-                *([ChoiceRow(cells=(_("In the books"), books), badge=off, tone=tone)] if off else []),
-                *(ChoiceRow(cells=row) for row in rows),
-            ),
+            rows=(ChoiceRow(cells=rows[0], badge=off, tone=tone), *(ChoiceRow(cells=row) for row in rows[1:])),
             hints=(FooterKey("Enter", N_("Go on") if self.asked == MONEY else N_("End the day")), *again, BACK),
             icon="clock",
             input=self.typed[self.asked],
