@@ -28,7 +28,7 @@ SILENT_S, FEW_BYTES = 0.4, 4
 LISTEN_S, FRAME_BYTES_HEARD, LISTEN_LONGER = 0.5, 70, 4.0
 RANK_EVERY_S = 0.1
 QUIET_S = 0.05
-ASK_PAUSE_S = 0.2
+ASK_PAUSE_S, ANSWERS_WITHIN_S = 0.2, 0.15
 ASKS_OF_AN_ANSWER = 12
 REOPEN_TRIES, REOPEN_AFTER_S = 3, 0.4
 MOST_CANDIDATES = 16
@@ -241,7 +241,7 @@ class Detection:
         assert self._port
         self._port.write(ask.words)
         byte_s = line_of(self.trying).byte_s
-        wait_s = self._now_s + ASK_PAUSE_S + len(ask.words) * byte_s
+        wait_s = self._now_s + max(ASK_PAUSE_S, ANSWERS_WITHIN_S + len(ask.words) * byte_s) - 1e-6
         last_s, came = self._now_s, False
         while self._now_s < wait_s or (came and self._now_s < last_s + QUIET_S + 3 * byte_s):
             yield

@@ -17,7 +17,7 @@ BITS_A_MARK = 100.0
 ENOUGH_FRAMES, ENOUGH_ANSWERS, ENOUGH_MARKS = 3, 2, 6
 TWIN_STRICT, SHARED_FRAMES = 0.45, 0.3
 SAMPLES, SHARED_CLEAN, SHARED_NOISY = 5, 0.8, 0.4
-CHECK_NOTICES = 0.6
+CHECK_NOTICES, SAME_LENGTH = 0.6, 0.8
 ANY_LEADS = 0.6
 BEATEN = 0.5
 LIKELY_SHARE, NOISE_A_BYTE, CLEAN_SHARE = 0.5, 0.08, 0.85
@@ -148,11 +148,16 @@ def _other(best: Contender, twins: Sequence[Contender]) -> bool:
 
 
 def _enough(listening: Listening, tally: Tally) -> bool:
+    """Whether so many frames came that it can be no chance: more of them where noise is heard or lengths differ."""
     if tally.marks >= ENOUGH_MARKS:
         return True
-    least = ENOUGH_ANSWERS if listening.asked is not None else ENOUGH_FRAMES
-    noisy = tally.frame_bytes < CLEAN_SHARE * listening.bytes
-    return tally.frames >= least * (1 + noisy) and _fits(listening, tally)
+    asked = listening.asked
+    least = ENOUGH_FRAMES if asked is None else ENOUGH_ANSWERS if tally.protocol.slug in asked else 2 * ENOUGH_FRAMES
+    lengths = Counter(len(reading.raw) for reading in tally.kept)
+    doubts = (tally.frame_bytes < CLEAN_SHARE * listening.bytes) + (
+        max(lengths.values(), default=0) < SAME_LENGTH * lengths.total()
+    )
+    return tally.frames >= least * (1 + doubts) and _fits(listening, tally)
 
 
 def _fits(listening: Listening, tally: Tally) -> bool:
