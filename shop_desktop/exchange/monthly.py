@@ -115,11 +115,13 @@ def _told(inner: Connection, figures: MonthFigures, key: PublicKey, progress: Pr
     """Journal, workbook, papers and key, from the books at the close."""
     within = (figures.since, figures.until)
     count = tickets.count_lines(inner, *within)
+    journal = "".join(journal_text(inner, figures.label))
+    named = {"file": f"{file_name(figures.village)}-{figures.label}.zip", "previous": journal[:64]}
     return {
         KEY: key.pem.encode(),
-        JOURNAL: "".join(journal_text(inner, figures.label)).encode(),
+        JOURNAL: journal.encode(),
         WORKBOOK: month_workbook(figures, tickets.lines_of(inner, *within), count, progress),
-        **month_papers(figures, fund.account(inner, *within), fund.donations(inner, *within), key),
+        **month_papers(figures, fund.account(inner, *within), fund.donations(inner, *within), key, **named),
     }
 
 

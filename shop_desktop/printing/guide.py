@@ -3,7 +3,12 @@
 Knows of that text only headings, paragraphs and lines to type.
 """
 
+from dataclasses import dataclass
+
+from shop_desktop.domain.months import MonthFigures
+from shop_desktop.domain.quantities import yuan_text
 from shop_desktop.places import resources
+from shop_desktop.printing.amounts import period
 from shop_desktop.printing.roll import wrapped
 from shop_desktop.printing.sheet import HAIR, MM, Head, Imprint, Sheet
 from shop_desktop.text import _
@@ -11,19 +16,56 @@ from shop_desktop.text import _
 SIZE, TYPED = 28, 23
 
 
-def guide_text() -> str:
-    """The guide in the language spoken now, as it also lies in a monthly file."""
-    return (resources() / "help" / f"committee-guide.{_.language}.md").read_text(encoding="utf-8")
+@dataclass(frozen=True, kw_only=True)
+class Guided:
+    """The file a guide speaks of: its name, its month's figures, its key's fingerprint, the full seal of the month before."""
+
+    file: str
+    figures: MonthFigures
+    key: str
+    previous: str
 
 
-def guide_pdf(imprint: Imprint, *, seal: str = "", key: str = "", period: str = "") -> bytes:
-    """The guide; with a month's seal code and the key's fingerprint to compare with, where they are known."""
-    blocks = [block for block in guide_text().split("\n\n") if block.strip()]
+def guide_text(of: Guided) -> str:
+    """The guide to one file in the language spoken now, as it also lies in it."""
+    written = (resources() / "help" / f"committee-guide.{_.language}.md").read_text(encoding="utf-8")
+    return written.format_map(_facts(of))
+
+
+def _facts(of: Guided) -> dict[str, object]:
+    figures, first = of.figures, not of.previous.strip("0")
+    before = (
+        _("this is the first month: 64 zeros") if first else _("it begins with {code}, as on that paper", code=of.previous[:8])
+    )
+    return {
+        "village": figures.village,
+        "period": period(figures.label),
+        "last": figures.until.isoformat(),
+        "file": of.file,
+        "folder": of.file.rpartition(".")[0],
+        "seal": figures.seal,
+        "seal_digits": _digits(figures.seal),
+        "previous": before,
+        "key": of.key,
+        "key_digits": _digits(of.key),
+        "fund_fen": figures.fund.closing_fen,
+        "fund": yuan_text(figures.fund.closing_fen),
+        "points": figures.points.closing,
+    }
+
+
+def _digits(code: str) -> str:
+    """A code of paper as programs write it."""
+    return code.replace(" ", "").lower()
+
+
+def guide_pdf(of: Guided, imprint: Imprint) -> bytes:
+    """The guide, with the seal code and the key's fingerprint to compare with."""
+    blocks = [block for block in guide_text(of).split("\n\n") if block.strip()]
     title = blocks[0].removeprefix("# ").strip()
-    code = _("seal {code}", code=seal) if seal else ""
-    sheet = Sheet(Head(title=title, period=period, code=code), imprint)
-    if key:
-        sheet.text(_("fingerprint of the key: {key}", key=key), SIZE, bold=True)
+    code = _("seal {code}", code=of.figures.seal)
+    sheet = Sheet(Head(title=title, period=period(of.figures.label), code=code), imprint)
+    sheet.text(_("fingerprint of the key: {key}", key=of.key), SIZE, bold=True)
     for block in blocks[1:]:
         if block.startswith("## "):
             sheet.gap(2 * MM)
@@ -31,7 +73,7 @@ def guide_pdf(imprint: Imprint, *, seal: str = "", key: str = "", period: str = 
         elif block.startswith("    "):
             _typed(sheet, [line.strip() for line in block.splitlines()])
         else:
-            sheet.text(" ".join(block.replace("`", "").split()), SIZE)
+            sheet.text(" ".join(block.split()), SIZE)
     return sheet.pdf()
 
 

@@ -10,7 +10,7 @@ from shop_desktop.printing.checklist import Looked, checklist_pdf
 from shop_desktop.printing.counting_sheets import goods_counting_pdf, yard_counting_pdf
 from shop_desktop.printing.day_end import day_end_pdf
 from shop_desktop.printing.donations import donation_receipt_pdf, thanks_pdf
-from shop_desktop.printing.guide import guide_pdf
+from shop_desktop.printing.guide import Guided, guide_pdf
 from shop_desktop.printing.handover import handover_pdf
 from shop_desktop.printing.month_notice import month_notice_pdf
 from shop_desktop.printing.month_report import month_report_pdf
@@ -31,6 +31,7 @@ IMPRINT = Imprint(village="青禾村", township="云岭镇", printed_at=AT, by="
 PRACTICE = Imprint(village="青禾村", township="云岭镇", printed_at=AT, by="苏月琴", practice=True)
 POSTED = Posted(date(2026, 12, 1), date(2026, 12, 8), "村务监督委员会 叶文清")
 KEY = "722A BD12 E99A 5367 F375 AEB9"
+GUIDED = Guided(file="青禾村-2026-11.zip", figures=sample_month.month(), key=KEY, previous="5c1e77d0" + "3b" * 28)
 LOOKED = (
     Looked("没有没做完的单子", "柜台 0 张草稿，0 张挂单", "好了"),
     Looked("经营户还没结钱", "李师傅 11 月兑出 12 件，要付 60.00 元", "要做"),
@@ -77,5 +78,5 @@ PAPERS: dict[str, Callable[[], bytes]] = {
     "voucher-80": lambda: voucher_pdf(sample_shop.VOUCHER, IMPRINT, PAPER_80),
     "voucher-used-58": lambda: voucher_pdf(sample_shop.USED, PRACTICE, PAPER_58),
     "checklist": lambda: checklist_pdf("2026 年 11 月", "还差 1 件事就能封账", LOOKED, IMPRINT),
-    "guide": lambda: guide_pdf(IMPRINT, seal="7F3A 91C2", key=KEY, period="2026 年 11 月"),
+    "guide": lambda: guide_pdf(GUIDED, IMPRINT),
 }

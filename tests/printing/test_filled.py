@@ -1,6 +1,5 @@
 """Papers filled from real books: a statement, the price board; and the guide's lines, typed at a real monthly file."""
 
-import hashlib
 import re
 import shlex
 import subprocess
@@ -17,7 +16,7 @@ from shop_desktop.printing.guide import guide_text
 from shop_desktop.printing.price_board import price_board_pdf
 from shop_desktop.printing.statement import brief, statement_pdf
 from shop_desktop.store.queries import households, materials, months
-from tests.printing.papers import IMPRINT
+from tests.printing.papers import GUIDED, IMPRINT
 from tests.printing.reading import words_of
 from tests.shop import Shop, price_of, ticket_of
 
@@ -61,26 +60,29 @@ def test_the_price_board_has_what_is_taken_that_day(shop: Shop) -> None:
 
 
 @pytest.fixture
-def unpacked(shop: Shop, tmp_path: Path) -> Path:
-    """November of the small village, closed and unpacked as the committee does it."""
+def stick(shop: Shop, tmp_path: Path) -> Path:
+    """November's file of the small village, as it was given to the committee."""
     shop.post(ticket_of("H1", steel_g=4000, goods={"soap": 1}))
+    shop.post({"op": "household.opening", "household": "H2", "civic": 70, "reason": "以前的"})
     shop.post({"op": "fund.receive", "source": "village-subsidy", "from": "村委会", "amount_fen": 12345})
     shop.later(days=7)
     shop.post(ticket_of("H2", steel_g=100))
     shop.post({"op": "month.close", "month": "2026-11", "left": {}})
-    exported = export_month(shop.books.reader, tmp_path / "shop", "2026-11", tmp_path)
-    with zipfile.ZipFile(exported.file) as archive:
-        archive.extractall(tmp_path / "file")
-    return tmp_path / "file"
+    return export_month(shop.books.reader, tmp_path / "shop", "2026-11", tmp_path / "stick").file.parent
 
 
-def typed(language: str) -> list[str]:
-    """The lines that the guide lets people type."""
-    text.use(language)
-    try:
-        return [line.strip() for line in guide_text().splitlines() if line.startswith("    ")]
-    finally:
-        text.use("zh_CN")
+@pytest.fixture
+def unpacked(stick: Path) -> Path:
+    """The same, unpacked by the guide's own line."""
+    with zipfile.ZipFile(stick / "上坪村-2026-11.zip") as archive:
+        (unzip, *_others) = typed(archive.read("guide.txt").decode())
+    run(unzip, stick)
+    return stick / "上坪村-2026-11"
+
+
+def typed(guide: str) -> list[str]:
+    """The lines that a guide lets people type."""
+    return [line.strip() for line in guide.splitlines() if line.startswith("    ")]
 
 
 def run(line: str, folder: Path) -> str:
@@ -88,15 +90,37 @@ def run(line: str, folder: Path) -> str:
 
 
 def test_the_guides_lines_do_what_it_says(shop: Shop, unpacked: Path, tmp_path: Path) -> None:
-    _certutil, sha, to_der, _key, signature, balanced, fund = typed("zh_CN")
-    seal = months.seal_of(shop.books.reader, "2026-11").replace(" ", "").lower()
-    assert run(sha, unpacked)[:8] == seal
-    run(to_der, unpacked)
-    fingerprint = hashlib.sha256((unpacked / "key.der").read_bytes()).hexdigest()[:24]
-    assert fingerprint == public_key(signing_key(tmp_path / "shop")).fingerprint.replace(" ", "").lower()
-    assert "Verified Successfully" in run(signature, unpacked)
-    assert run(balanced, unpacked) == ""
-    assert run(fund, unpacked) == "12345"
+    guide = (unpacked / "guide.txt").read_text(encoding="utf-8")
+    _unzip, *lines = [line for line in typed(guide) if not line.startswith("certutil")]
+    sha, to_der, key_sha, signature, balanced, fund, points = [run(line, unpacked) for line in lines]
+    seal = months.seal_of(shop.books.reader, "2026-11")
+    fingerprint = public_key(signing_key(tmp_path / "shop")).fingerprint
+    for paper, answer in ((seal, sha), (fingerprint, key_sha)):
+        digits = paper.replace(" ", "").lower()
+        assert answer.startswith(digits)
+        assert f"{digits}，也就是" in guide
+        assert paper in guide
+    assert (to_der, balanced, fund, points) == ("", "", "12345", "570")
+    assert "Verified Successfully" in signature
+    assert "12345，单位是分，也就是月报上的资金结余 123.45 元" in guide
+    assert "570，是月底各户手里一共的积分" in guide
+
+
+def test_the_guide_speaks_of_its_own_file_alone(shop: Shop, unpacked: Path, tmp_path: Path) -> None:
+    guide = (unpacked / "guide.txt").read_text(encoding="utf-8")
+    assert "上坪村 2026 年 11 月" in guide
+    assert "这是头一个月" in guide
+    assert not re.search(r"[{}]", guide)
+    said = words_of((unpacked / "guide.pdf").read_bytes())
+    for word in ("上坪村-2026-11.zip", "2026-11-30", months.seal_of(shop.books.reader, "2026-11").replace(" ", ""), "第1页共1页"):
+        assert word in said, word
+    shop.later(days=31)
+    shop.post({"op": "month.close", "month": "2026-12", "left": {}})
+    december = export_month(shop.books.reader, tmp_path / "shop", "2026-12", tmp_path / "stick").file
+    with zipfile.ZipFile(december) as archive:
+        guide = archive.read("guide.txt").decode()
+        assert archive.read("journal.txt")[:8].decode() + "，和上个月的纸一样" in guide
+    assert "2026-12-31" in guide
 
 
 def test_the_guide_says_where_a_slips_check_code_stands(shop: Shop, unpacked: Path) -> None:
@@ -107,4 +131,8 @@ def test_the_guide_says_where_a_slips_check_code_stands(shop: Shop, unpacked: Pa
 
 
 def test_both_languages_let_one_type_the_same() -> None:
-    assert typed("zh_CN") == typed("en")
+    lines = []
+    for language in text.LANGUAGES:
+        with text.written_in(language):
+            lines.append(typed(guide_text(GUIDED)))
+    assert lines[0] == lines[1]
