@@ -11,7 +11,7 @@ import pytest
 from PyInstaller.archive.readers import CArchiveReader
 
 from installer import licences, names
-from shop_desktop.gui.pages.settings.about import fingerprint
+from shop_desktop.gui.fingerprint import RELEASED, fingerprint
 from tests.installer.pc import BUILT
 from tests.tidy.tree import ROOT, check_none, product
 
@@ -51,6 +51,10 @@ def test_the_window_and_its_library_are_not_in_the_scales_program() -> None:
 
 def test_what_reads_the_scale_is_what_the_checkout_has() -> None:
     assert fingerprint(INSIDE / "scale_driver") == fingerprint(ROOT / "scale_driver")
+
+
+def test_the_fingerprint_it_is_held_beside_is_of_what_it_ships() -> None:
+    assert (INSIDE / "resources" / RELEASED).read_text("ascii") == fingerprint(INSIDE / "scale_driver")
 
 
 def test_it_says_its_version() -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from shop_desktop.gui.fingerprint import fingerprint
 from shop_desktop.gui.manager import Manager
-from shop_desktop.gui.pages.settings.about import fingerprint
 from shop_desktop.gui.pages.settings.page import SettingsPage
 from shop_desktop.gui.settings import load_settings
 from shop_desktop.store.queries import prices, rules, scale

@@ -1,12 +1,15 @@
-"""What this program is: versions, the fingerprint of what reads the scale, whose work it stands on."""
+"""What this program is: versions, the scale's plate, the fingerprint of what reads it, whose work it stands on."""
 
-import hashlib
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import scale_driver
+from shop_desktop.domain.quantities import kg_text
+from shop_desktop.gui.fingerprint import fingerprint, released
 from shop_desktop.gui.pages import ListPage
 from shop_desktop.gui.pages.settings.row import Setting
+from shop_desktop.gui.widgets.values import Tone
+from shop_desktop.store.queries import prices, scale
 from shop_desktop.store.queries import shop as shop_queries
 from shop_desktop.text import _
 
@@ -27,19 +30,48 @@ LICENCES = (
 def about_rows(page: ListPage) -> tuple[Setting, ...]:
     """Two rows that can only be read."""
     own = own_version()
-    mark = fingerprint(Path(scale_driver.__file__).parent)
-    facts = (
-        (_("Version"), own),
-        shop_queries.engine(page.shop.reader),
-        (_("Scale part, SHA-256"), mark[:8] or "–"),
-        *(("", part) for part in (mark[n : n + 16] for n in range(0, len(mark), 16))),
-    )
+    facts = ((_("Version"), own), shop_queries.engine(page.shop.reader), *scale_facts(page))
+    mark, other = fingerprint(Path(scale_driver.__file__).parent), released()
+    differs = bool(other) and mark != other
     stands_on = tuple((f"{name}", licence) for name, licence in LICENCES)
-    title = _("About this program")
     return (
-        Setting(key="about", title=title, value=_("version {version}", version=own), facts=facts),
+        Setting(
+            key="about",
+            title=_("About this program"),
+            value=_("version {version}", version=own),
+            badge=_("scale part changed") if differs else "",
+            tone=Tone.STOP if differs else Tone.QUIET,
+            facts=(*facts, *mark_facts(mark, other)),
+        ),
         Setting(key="licences", title=_("Licences"), value="MIT", facts=((_("This program"), "MIT"), *stands_on)),
     )
+
+
+def scale_facts(page: ListPage) -> tuple[tuple[str, str], ...]:
+    """The scale's plate as it was noted, until when it is verified, when it was last compared."""
+    plate, last = prices.scale_in_force(page.shop.reader, page.shop.today()), scale.last_check(page.shop.reader)
+    told: list[tuple[str, str]] = []
+    if plate is not None:
+        told += [
+            (_("Name plate"), plate.plate or "–"),
+            (_("Scale"), f"Max {kg_text(plate.max_g)} kg · Min {kg_text(plate.min_g)} kg · e {plate.e_g} g"),
+            (_("Verified until"), str(plate.verified_until or "–")),
+        ]
+    if last is not None:
+        told.append((_("Last check"), f"{last.day} · {kg_text(last.shown_g)} kg"))
+    return tuple(told)
+
+
+def mark_facts(mark: str, other: str) -> tuple[tuple[str, str], ...]:
+    """The fingerprint in four lines, and whether it is the released one."""
+    if not other:
+        verdict = _("no release to compare with")
+    elif mark == other:
+        verdict = _("the same as released")
+    else:
+        verdict = _("not the released one: {mark}", mark=other[:8])
+    lines = tuple(("", mark[n : n + 16]) for n in range(16, len(mark), 16))
+    return ((_("Scale part, SHA-256"), mark[:16] or "–"), *lines, (_("Beside the release"), verdict))
 
 
 def own_version() -> str:
@@ -48,12 +80,3 @@ def own_version() -> str:
         return version("qingcheng")
     except PackageNotFoundError:
         return "–"
-
-
-def fingerprint(folder: Path) -> str:
-    """SHA-256 over the names and bytes of the Python files in a folder, in order; "" where there are none."""
-    files = sorted(folder.rglob("*.py"))
-    said = hashlib.sha256()
-    for file in files:
-        said.update(file.relative_to(folder).as_posix().encode() + b"\n" + file.read_bytes())
-    return said.hexdigest() if files else ""

@@ -49,7 +49,7 @@ class TheShop:
             Points("e", N_("Division e"), unit="g"),
             Number("min", N_("Min, the least it weighs"), unit="kg", hint=N_("empty: 20 divisions"), optional=True),
             Date("until", N_("Verified until"), optional=True),
-            Field("plate", N_("Name plate"), hint=N_("type, serial and seal number"), optional=True),
+            Field("plate", N_("Name plate"), hint=N_("type, serial, verification and seal number"), optional=True),
         )
 
     # ---- rows

@@ -84,6 +84,8 @@ class Comparing(Part):
         if self.hearing.agreed:
             first = self.hearing.agreed[0]
             return _("{number} is right. Once more with another weight", number=first.display), below
+        if not self.one.candidate.evidence.bytes:
+            return _("Listened to in this format; compare the number"), below
         sure = self.one.candidate.verdict in ("sure", "likely")
         return (
             _("The scale is found; now compare the number") if sure else _("It may be one of these; compare the number")

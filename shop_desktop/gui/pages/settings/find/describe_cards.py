@@ -78,7 +78,7 @@ class KnobsCard(Painted):
     """What can be set, a row each; the chosen one shows how. Emits the row's key, "Left", "Right", "+", "-", or Enter."""
 
     view = KnobsView(title="")
-    ROW = 52.0
+    ROW = 49.0
 
     def show_view(self, view: KnobsView) -> None:
         if view != self.view:

@@ -8,7 +8,7 @@ from time import monotonic
 from typing import Any
 
 from PySide6.QtCore import QRectF, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QInputMethodEvent, QKeyEvent, QResizeEvent
 
 from scale_driver.ports import Adapter
 from shop_desktop.domain.refused import Refused, Trouble
@@ -19,6 +19,7 @@ from shop_desktop.gui.pages.settings.find.describe_cards import KnobsCard, Lines
 from shop_desktop.gui.pages.settings.find.describing import Describing
 from shop_desktop.gui.pages.settings.find.done import Done, keep_scale
 from shop_desktop.gui.pages.settings.find.hearing import Hearing
+from shop_desktop.gui.pages.settings.find.makers import Makers
 from shop_desktop.gui.pages.settings.find.part import STEPS, Case, Part, Right
 from shop_desktop.gui.pages.settings.find.plug import Plug
 from shop_desktop.gui.pages.settings.find.search import Found
@@ -42,6 +43,8 @@ TYPED = {
     Qt.Key.Key_Right: "Right",
     Qt.Key.Key_Up: "Up",
     Qt.Key.Key_Down: "Down",
+    Qt.Key.Key_PageUp: "PgUp",
+    Qt.Key.Key_PageDown: "PgDn",
 }
 
 
@@ -55,6 +58,7 @@ class FindPage(Page):
     def __init__(self, shop: Shop) -> None:
         super().__init__(shop)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         self.watch, self.case = PortWatch(), Case()
         self.steps = Steps(tuple(_(word) for word in STEPS), parent=self)
         self.found, self.wire = FoundCard(), WireCard()
@@ -110,6 +114,17 @@ class FindPage(Page):
 
     def by_maker(self) -> None:
         """Choose the scale by the name on its case."""
+        ports = self.search_ports()
+        if not ports:
+            self.say(_("Plug the scale in first; a port shows up here by itself"), Tone.INFO)
+            return
+        self.go(Makers(self, ports))
+
+    def search_ports(self) -> tuple[Adapter, ...]:
+        """The port that is being looked at, else all that are there."""
+        if self.case.port is not None:
+            return (self.case.port,)
+        return self.case.search.ports if self.case.search else Plug(self).ports
 
     def describe(self, port: Adapter, tape: Tape) -> None:
         """A format of one's own, from what comes or from what was recorded."""
@@ -239,6 +254,12 @@ class FindPage(Page):
         name = TYPED.get(Qt.Key(event.key()), event.text().upper() if event.text().isprintable() else "")
         if not (plain and name and self.press(name)):
             super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Chinese letters of a maker's name."""
+        for letter in event.commitString():
+            self.press(letter)
+        event.accept()
 
     def back(self) -> bool:
         if self.helping:

@@ -97,8 +97,14 @@ class Searching(Part):
 
     def keys(self) -> tuple[Action, ...]:
         again = Action(key="R", word=N_("search again"), do=lambda: self.page.restart(self.ports))
-        enter = Action(key="Enter", word=N_("search again"), do=lambda: self.page.restart(self.ports))
-        return (enter, again) if self.search.done else (again,)
+        return (Action(key="Enter", word=N_("go on"), do=self._go_on), again) if self.search.done else (again,)
+
+    def _go_on(self) -> None:
+        """What the lit button says."""
+        if self.search.bytes_total and not self.search.all_refused:
+            self.press("8")
+        else:
+            self.page.restart(self.ports)
 
     def press(self, key: str) -> bool:
         port = self.search.loudest
@@ -147,7 +153,7 @@ def understood_view() -> TeachView:
         title=_("It speaks, but in no format known here"),
         lines=lines,
         tone=Tone.TODO,
-        key="8",
+        key="Enter",
         verb=_("Describe it"),
     )
 

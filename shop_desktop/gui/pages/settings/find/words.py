@@ -60,7 +60,9 @@ def line_words(line: str) -> str:
 def evidence_words(evidence: Evidence) -> str:
     """What speaks for it, counted."""
     whole = evidence.frames + evidence.rejected
-    if not evidence.bytes:
+    if not evidence.bytes and not evidence.seconds and not whole:
+        return _("chosen by hand")
+    if not evidence.bytes and not whole:
         return _("nothing came")
     if not whole:
         return _("nothing fits")
@@ -74,7 +76,11 @@ def evidence_words(evidence: Evidence) -> str:
 def candidate_name(candidate: Candidate) -> str:
     name = protocol_name(find(candidate.protocol))
     poll = candidate.settings.get("poll", "no")
-    return name if poll in ("no", "") else _("{name}, asked with {poll}", name=name, poll=value_words(poll))
+    return (
+        name
+        if poll in ("no", "yes", "") or not poll.isalnum()
+        else _("{name}, asked with {poll}", name=name, poll=value_words(poll))
+    )
 
 
 def parts_text(raw: bytes, parts: Sequence[Span]) -> str:
