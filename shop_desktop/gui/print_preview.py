@@ -9,14 +9,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
-import pypdfium2
 from PySide6.QtCore import QEvent, QMarginsF, QObject, QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QPageLayout, QPageSize, QPainter, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QPageLayout, QPageSize, QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
 from shop_desktop.domain.refused import Refused, Trouble
 from shop_desktop.gui import theme
+from shop_desktop.gui.paper import ZOOMS, Sheet
+from shop_desktop.gui.paper import Pages as Pages
 from shop_desktop.gui.print_queue import queues
 from shop_desktop.gui.shop import Shop
 from shop_desktop.gui.widgets.footer import FooterBar, Notice
@@ -25,7 +26,6 @@ from shop_desktop.gui.widgets.painted import Painted
 from shop_desktop.gui.widgets.small import KeyButton
 from shop_desktop.gui.widgets.values import FooterKey, NoticeView, Tone
 from shop_desktop.gui.worker import Told
-from shop_desktop.printing.fonts import TURN
 from shop_desktop.printing.sheet import Imprint
 from shop_desktop.store.queries.shop import village_of
 from shop_desktop.text import N_, _, sentence
@@ -34,6 +34,8 @@ FOLDER = "papers"
 """Where papers lie that were kept as files, beside the books."""
 POINTS_PER_INCH, DOTS_PER_INCH = 72, 300
 SIDE, FOOT, GAP = 372.0, 56.0, 22.0
+ENLARGES = {"+": 1, "−": -1, "0": 0}
+MOVES = {"Left": (-1, 0), "Right": (1, 0), "Up": (0, -1), "Down": (0, 1)}
 _ODD = re.compile(r"[^\w.-]+")
 
 
@@ -64,28 +66,6 @@ def imprint_of(shop: Shop) -> Imprint:
         by=shop.user.shown,
         practice=shop.settings.practice,
     )
-
-
-class Pages:
-    """The pages of a PDF as pictures. Holds the turn while it draws: PDFium is not thread-safe."""
-
-    def __init__(self, pdf: bytes) -> None:
-        self.pdf = pdf
-        with TURN:
-            document = pypdfium2.PdfDocument(pdf)
-            self.sizes_pt = tuple(document.get_page_size(n) for n in range(len(document)))
-            document.close()
-
-    def picture(self, number: int, scale: float) -> QImage:
-        """A page, `scale` dots a point."""
-        with TURN:
-            document = pypdfium2.PdfDocument(self.pdf)
-            try:
-                bitmap = document[number].render(scale=scale, prefer_bgrx=True)
-                form = QImage.Format.Format_RGB32
-                return QImage(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, form).copy()
-            finally:
-                document.close()
 
 
 def print_pages(printer: QPrinter, pages: Pages, name: str, told: Told = lambda _done, _of: None) -> None:
@@ -141,11 +121,11 @@ class Preview(QWidget):
 
     def __init__(self, page: Opener, pdf: bytes, *, title: str, name: str) -> None:
         super().__init__(page.window())
-        self.page, self.over, self.title, self.name, self.number = page, page.window(), title, name, 0
+        self.page, self.over, self.title, self.name = page, page.window(), title, name
         self.pages = Pages(pdf)
         self.queues = queues()
         self.queue = self._proposed()
-        self.sheet, self.card = _Sheet(self), _Card(self)
+        self.sheet, self.card = Sheet(self.pages), _Card(self)
         self.footer, self.notice = FooterBar(left=22), Notice()
         for part in (self.sheet, self.card, self.footer, self.notice):
             part.setParent(self)
@@ -165,6 +145,11 @@ class Preview(QWidget):
         self.raise_()
         self.setFocus()
 
+    @property
+    def number(self) -> int:
+        """The page that is seen."""
+        return self.sheet.number
+
     def _proposed(self) -> str:
         """The printer taken last, else the system's own choice, else the first; "" where there is none."""
         wanted = (self.page.shop.settings.page_printer, QPrinterInfo.defaultPrinterName(), *self.queues)
@@ -175,7 +160,9 @@ class Preview(QWidget):
         other = (FooterKey("F3", N_("other printer")),) if len(self.queues) > 1 else ()
         keep = (FooterKey("F4", N_("keep as a file")),)
         first = FooterKey("Enter", N_("print") if self.queue else N_("keep as a file"))
-        return (*turn, first, *other, *(keep if self.queue else ()), FooterKey("Esc", N_("go back")))
+        zoom = (FooterKey("+", N_("larger")), FooterKey("−", N_("smaller")), FooterKey("0", N_("whole page")))
+        move = (FooterKey("← ↑ ↓ →", N_("move")),) if self.sheet.zoom else ()
+        return (*turn, first, *other, *(keep if self.queue else ()), *zoom, *move, FooterKey("Esc", N_("go back")))
 
     # ---- keys
 
@@ -184,6 +171,12 @@ class Preview(QWidget):
         doing = {"Enter": self._print if self.queue else self._keep, "F3": self._other, "F4": self._keep, "Esc": self.leave}
         if key in ("PgDn", "PgUp"):
             self.turn(1 if key == "PgDn" else -1)
+        elif key in ENLARGES:
+            self.sheet.enlarge(ENLARGES[key])
+            self.footer.show_keys(self._keys())
+            self.card.update()
+        elif key in MOVES:
+            self._move(*MOVES[key])
         elif key in doing:
             try:
                 doing[key]()
@@ -191,11 +184,19 @@ class Preview(QWidget):
                 self._say(sentence(ended))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if (name := _NAMES.get(Qt.Key(event.key()))) and not event.isAutoRepeat():
+        name = _NAMES.get(Qt.Key(event.key()), "")
+        if event.modifiers() & Qt.KeyboardModifier.KeypadModifier and event.key() == Qt.Key.Key_Insert:
+            name = "0"  # the pad's 0 without NumLock
+        if name and (name in MOVES or not event.isAutoRepeat()):
             self.press(name)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        self.turn(-1 if event.angleDelta().y() > 0 else 1)
+        self._move(0, -1 if event.angleDelta().y() > 0 else 1)
+
+    def _move(self, right: int, down: int) -> None:
+        """Over the page; beyond its end to the next one."""
+        if not self.sheet.shift(right, down) and down:
+            self.turn(down)
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ShortcutOverride:
@@ -210,9 +211,10 @@ class Preview(QWidget):
 
     def turn(self, by: int) -> None:
         """To the next page or the one before."""
-        self.number = max(0, min(self.number + by, len(self.pages.sizes_pt) - 1))
-        self.sheet.update()
-        self.card.update()
+        number = max(0, min(self.number + by, len(self.pages.sizes_pt) - 1))
+        if number != self.number:
+            self.sheet.show_page(number, at_end=by < 0)
+            self.card.update()
 
     def _other(self) -> None:
         if self.queues:
@@ -286,29 +288,6 @@ class Preview(QWidget):
         painter.end()
 
 
-class _Sheet(Painted):
-    """The page in question, as large as it fits."""
-
-    def __init__(self, preview: Preview) -> None:
-        super().__init__()
-        self.preview = preview
-        self._drawn: tuple[int, float, QImage] | None = None
-
-    def draw(self, ink: Ink) -> None:
-        number, pages = self.preview.number, self.preview.pages
-        ink.box(self.area, 12, theme.SUNK, theme.LINE)
-        wide, high = pages.sizes_pt[number]
-        fit = min((self.area.width() - 36) / wide, (self.area.height() - 36) / high)
-        dots = fit * self.scale * self.devicePixelRatioF()
-        if self._drawn is None or self._drawn[:2] != (number, dots):
-            self._drawn = (number, dots, pages.picture(number, dots))
-        left = ink.snap((self.area.width() - wide * fit) / 2)
-        top = ink.snap((self.area.height() - high * fit) / 2)
-        box = QRectF(left, top, wide * fit, high * fit)
-        ink.fill(box.adjusted(-1, -1, 1, 1), theme.LINE2)
-        ink.painter.drawImage(box, self._drawn[2])
-
-
 class _Card(Painted):
     """What the paper is, where it will go, and the keys."""
 
@@ -337,7 +316,12 @@ class _Card(Painted):
             y += 30
         ink.rule(1, self.area.width() - 1, y - 10, theme.INK, 2)
         count = len(shown.pages.sizes_pt)
-        rows = ((_("Page"), _("{number} of {count}", number=shown.number + 1, count=count)), (_("Printer"), shown.queue or "–"))
+        size = _("{times} times", times=f"{ZOOMS[shown.sheet.zoom]:g}") if shown.sheet.zoom else _("the whole page")
+        rows = (
+            (_("Page"), _("{number} of {count}", number=shown.number + 1, count=count)),
+            (_("Shown"), size),
+            (_("Printer"), shown.queue or "–"),
+        )
         for label, words in rows:
             ink.text(19, y + 28, label, Style(16, theme.INK2))
             ink.text(19 + room, y + 28, words, Style(17, theme.INK, bold=True), Side.RIGHT, room=room - 80)
@@ -356,7 +340,13 @@ _NAMES = {
     Qt.Key.Key_F3: "F3",
     Qt.Key.Key_F4: "F4",
     Qt.Key.Key_PageDown: "PgDn",
-    Qt.Key.Key_Down: "PgDn",
     Qt.Key.Key_PageUp: "PgUp",
-    Qt.Key.Key_Up: "PgUp",
+    Qt.Key.Key_Plus: "+",
+    Qt.Key.Key_Equal: "+",
+    Qt.Key.Key_Minus: "−",
+    Qt.Key.Key_0: "0",
+    Qt.Key.Key_Left: "Left",
+    Qt.Key.Key_Right: "Right",
+    Qt.Key.Key_Up: "Up",
+    Qt.Key.Key_Down: "Down",
 }

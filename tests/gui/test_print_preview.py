@@ -5,8 +5,10 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from reportlab.lib.pagesizes import A4, landscape
@@ -130,3 +132,34 @@ def test_the_printer_that_was_taken_is_proposed_again(asker: Asker) -> None:
     press(asker, "F3")
     assert (shown.queue, asker.shop.settings.page_printer) == ("Village hall", "Village hall")
     assert shown._proposed() == "Village hall"
+
+
+def test_plus_enlarges_zero_shows_the_whole_page_and_arrows_move_about(asker: Asker) -> None:
+    shown = preview(asker, pdf_of(A4, A4), title="x", name="x")
+    whole = shown.sheet.grab().toImage()
+    press(asker, "+", "+")
+    assert shown.sheet.zoom == 2
+    larger = shown.sheet.grab().toImage()
+    press(asker, "Down")
+    assert shown.number == 0
+    assert shown.sheet.grab().toImage() != larger
+    press(asker, "-", "0")
+    assert shown.sheet.grab().toImage() == whole
+    QTest.keyClick(shown, Qt.Key.Key_Plus, Qt.KeyboardModifier.KeypadModifier)
+    QTest.keyClick(shown, Qt.Key.Key_Insert, Qt.KeyboardModifier.KeypadModifier)
+    assert shown.sheet.zoom == 0
+
+
+def test_beyond_the_end_of_a_large_page_the_next_one_comes(asker: Asker) -> None:
+    shown = preview(asker, pdf_of(A4, A4), title="x", name="x")
+    press(asker, "+", "+", *["Down"] * 9)
+    assert (shown.number, shown.sheet.zoom) == (1, 2)
+    press(asker, *["Up"] * 9)
+    assert shown.number == 0
+
+
+def test_the_footer_says_the_keys_that_enlarge(asker: Asker) -> None:
+    shown = preview(asker, pdf_of(A4), title="x", name="x")
+    assert {"+", "−", "0"} <= {key.key for key in shown.footer.keys}
+    press(asker, "+")
+    assert "← ↑ ↓ →" in {key.key for key in shown.footer.keys}
