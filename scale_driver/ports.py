@@ -24,16 +24,45 @@ PSEUDO_TERMINAL_LINE = "9600 8N1"
 
 @dataclass(frozen=True, slots=True)
 class Adapter:
-    """A serial port of this PC: what to open, and the maker's name of the adapter (or `-`)."""
+    """A serial port of this PC: what to open, the maker's name of the adapter (or `-`), and its id: by this it is known again
+    under another port's name; "" for what is no USB adapter."""
 
     port: str
     name: str
+    id: str = ""
 
 
 def adapters() -> list[Adapter]:
     """The serial ports that are there now, in order of their names."""
     found = sorted(list_ports.comports(), key=lambda info: str(info.device))
-    return [Adapter(str(info.device), adapter_name(info)) for info in found]
+    return [Adapter(str(info.device), adapter_name(info), adapter_id(info)) for info in found]
+
+
+def adapter_id(info: Any) -> str:
+    """Maker, product and serial number of a USB adapter, and the socket that it is plugged into: `1a86:7523:A1@1-2`."""
+    if info.vid is None or info.pid is None:
+        return ""
+    return f"{info.vid:04x}:{info.pid:04x}:{info.serial_number or ''}@{info.location or ''}"
+
+
+def find_port(remembered_id: str, remembered_name: str) -> str | None:
+    """Where a remembered adapter is now; None where it is not, or could be one of several alike.
+
+    Its serial number finds it in any socket. Adapters without one (CH340) are known by their socket, and in another one
+    where only one of that make is plugged in.
+    """
+    there = adapters()
+    if not remembered_id:
+        return next((each.port for each in there if each.port == remembered_name), None)
+    alike = [each for each in there if each.id.partition("@")[0] == remembered_id.partition("@")[0]]
+    for same in (
+        [each for each in alike if each.id == remembered_id and each.port == remembered_name],
+        [each for each in alike if each.id == remembered_id],
+        alike,
+    ):
+        if len(same) == 1:
+            return same[0].port
+    return None
 
 
 def adapter_name(info: Any) -> str:
