@@ -154,6 +154,14 @@ SENTENCES = {
     "bad-list/wide": N_("Something stands far outside the list, near line {row}. Copy the list alone into a new file."),
     "bad-list/broken": N_("This file cannot be read to its end. Open it in the spreadsheet program and save it anew as xlsx."),
     "bad-list/password": N_("This file has a password. Save it without one."),
+    "bad-list/old": N_("This is a workbook of the old kind (xls). Open it in the spreadsheet program and save it as xlsx."),
+    "bad-list/no-workbook": N_(
+        "{file} is called a workbook and is none: renamed, or cut short. Open it and save it anew as xlsx."
+    ),
+    "bad-list/quote": N_(
+        "From line {line} on a cell goes over several lines: a quotation mark is open there, or a line break stands in it. "
+        "Take it out; nothing was taken in."
+    ),
     "bad-list/format": N_("Lists are read from xlsx and csv. Open this file in the spreadsheet program and save it as xlsx."),
     "bad-list/encoding": N_("The writing in this file cannot be read. Save it as xlsx, or as csv in UTF-8."),
     "bad-list/no-sheet": N_("There is no sheet {what}. There are: {there}"),

@@ -18,6 +18,9 @@ from shop_desktop.domain.refused import Refused, Trouble
 from shop_desktop.exchange.vetting import MIB, MOST_BYTES, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, vetted_workbook
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+LOCKED = "EncryptedPackage".encode("utf-16-le")
+"""A new workbook under a password lies inside a file of the old kind, in a part of this name."""
+BOOKS = (".xlsx", ".xlsm")
 DELIMITERS = ",\t;"
 _NO_WIDTH = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"
 _HALF = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0).isalnum()}
@@ -51,13 +54,16 @@ class Sheet:
 def read_sheets(file: Path, only: str | None = None) -> Iterator[Sheet]:
     """The tables of a file one after another, those that are hidden last; or the one with this name.
 
-    Refused: `bad-list`, whose `why` is big, rows, wide, broken, password, format, encoding or no-sheet. Trouble: `no-list`.
+    Refused: `bad-list`, whose `why` is big, rows, wide, broken, password, old, no-workbook, format, encoding, quote or no-sheet.
+    Trouble: `no-list`, `is-folder`.
     """
     data = _bytes_of(file)
     if data.startswith(ZIP):
         yield from _workbook(data, only)
     elif data.startswith(OLE):
-        raise Refused("bad-list", why="format")
+        raise Refused("bad-list", why="password" if LOCKED in data else "old")
+    elif file.suffix.lower() in BOOKS or (file.suffix.lower() == ".xls" and data.lstrip().startswith(b"<")):
+        raise Refused("bad-list", why="no-workbook", file=file.name)
     elif only is not None:
         raise Refused("bad-list", why="no-sheet", what=only, there="–")
     else:
@@ -65,6 +71,8 @@ def read_sheets(file: Path, only: str | None = None) -> Iterator[Sheet]:
 
 
 def _bytes_of(file: Path) -> bytes:
+    if file.is_dir():
+        raise Trouble("is-folder", place=str(file))
     try:
         if not file.is_file():
             raise Trouble("no-list", file=file.name)
@@ -168,16 +176,44 @@ def _csv_lines(text: str) -> tuple[Line, ...]:
     head = text[:4096]
     delimiter = max(DELIMITERS, key=head.count)
     lines: list[Line] = []
-    cells = 0
-    try:
-        for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), start=1):
-            cells += len(row)
-            _hold(number, row, cells)
-            if line := Line(number, tuple(clean(cell) for cell in row)):
-                lines.append(line)
-    except csv.Error as e:
-        raise Refused("bad-list", why="broken", detail=str(e)) from e
+    cells, headed = 0, False
+    for number, row in enumerate(_csv_rows(text, delimiter), start=1):
+        cells += len(row)
+        _hold(number, row, cells)
+        if any("\n" in cell and (headed or delimiter in cell) for cell in row):
+            raise Refused("bad-list", why="quote", line=number)
+        if line := Line(number, tuple(clean(cell) for cell in row)):
+            lines.append(line)
+        headed = headed or sum(map(bool, line.cells)) > 1
     return tuple(lines)
+
+
+def _csv_rows(text: str, delimiter: str) -> Iterator[list[str]]:
+    """A csv's rows. A quotation mark that is never closed would make one cell of all that follows: refused with its line.
+
+    Only a header's words may go over several lines, as spreadsheets let them.
+    """
+    reader = csv.reader(io.StringIO(text, newline=None), delimiter=delimiter)
+    number, last = 0, ""
+    try:
+        for row in reader:
+            number += 1
+            last = row[-1] if row else ""
+            yield row
+    except csv.Error as e:
+        raise Refused("bad-list", why="quote", line=number + 1, detail=str(e)) from e
+    if last and _open_at_end(text, delimiter):
+        raise Refused("bad-list", why="quote", line=number)
+
+
+def _open_at_end(text: str, delimiter: str) -> bool:
+    """Whether a quotation mark is still open where a csv ends."""
+    try:
+        for _row in csv.reader(io.StringIO(f"{text}\n", newline=None), delimiter=delimiter, strict=True):
+            pass
+    except csv.Error as e:
+        return "unexpected end of data" in str(e)
+    return False
 
 
 def _hold(number: int, row: Sequence[str], cells: int) -> None:

@@ -89,6 +89,54 @@ def test_a_formula_gives_its_value_and_a_text_that_looks_like_one_stays(tmp_path
     assert lines(tmp_path / "a.xlsx") == [(1, ("2", "=1+1"))]
 
 
+@pytest.mark.parametrize(
+    ("written", "line"),
+    [
+        (("户主,组", "张三,1", '李四,"2', "王五,3", "赵六,4"), 3),
+        (("户主,组", '张三,"1', "李四,2", '王五,"3"', "赵六,4"), 2),
+        (("户主,组", "张三,1", '李四,"2'), 3),
+        (("户主", '"张三', "李四", "王五"), 2),
+        (('"户主,组', '张三,1"', "李四,2"), 1),
+        (("户主,组", '张三,"1\n2"', "李四,2"), 2),
+        (("户主,组", '张三,"' + "字" * 200_000), 2),
+    ],
+)
+def test_a_cell_that_swallows_lines_is_refused_with_its_line(tmp_path: Path, written: tuple[str, ...], line: int) -> None:
+    with pytest.raises(Refused) as caught:
+        list(read_sheets(table(tmp_path / "a.csv", *written)))
+    assert (caught.value.code, caught.value.facts["why"], caught.value.facts["line"]) == ("bad-list", "quote", line)
+
+
+@pytest.mark.parametrize("written", ['张三,"1"', '张三,""', '"张""三",1', '张"三,1', '"张三"女,1'])
+def test_quotation_marks_that_close_do_no_harm(tmp_path: Path, written: str) -> None:
+    assert len(lines(table(tmp_path / "a.csv", "户主,组", written))) == 2
+
+
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.xlsx", b"hello", "no-workbook"),
+        ("a.xlsx", b"", "no-workbook"),
+        ("a.xls", b"<html><table>", "no-workbook"),
+        ("a.xls", OLD, "old"),
+        ("a.xlsx", OLD + "EncryptedPackage".encode("utf-16-le"), "password"),
+        ("a.xlsx", b"PK\x03\x04 cut short", "broken"),
+    ],
+)
+def test_what_is_no_workbook_is_told_by_what_it_is(tmp_path: Path, name: str, content: bytes, said: str) -> None:
+    (tmp_path / name).write_bytes(content)
+    assert why(tmp_path / name) == said
+
+
+def test_a_folder_is_called_one(tmp_path: Path) -> None:
+    with pytest.raises(Trouble) as caught:
+        list(read_sheets(tmp_path))
+    assert caught.value.code == "is-folder"
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16"])
 def test_a_csv_is_read_in_whatever_a_spreadsheet_here_saves(tmp_path: Path, encoding: str) -> None:
     file = table(tmp_path / "a.csv", "户主,电话", "", '"张　三",１３８', encoding=encoding)
@@ -112,20 +160,19 @@ def test_a_line_break_inside_a_cell_does_not_shift_the_numbers(tmp_path: Path) -
 
 
 def test_a_file_that_is_none_is_said(tmp_path: Path) -> None:
-    for file in (tmp_path, tmp_path / "gone.xlsx"):
-        with pytest.raises(Trouble, match="no-list"):
-            list(read_sheets(file))
+    with pytest.raises(Trouble, match="no-list"):
+        list(read_sheets(tmp_path / "gone.xlsx"))
 
 
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "format"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old"),
         (b"\x89PNG\r\n\x1a\n\0\0", "format"),
         (b"\xff\xfe\x00", "encoding"),
         (b"name,\xff\xff\xff", "encoding"),
         (b"PK\x03\x04 and no more", "broken"),
-        (b'"' + b"a," * 70_000, "broken"),
+        (b'"' + b"a," * 70_000, "quote"),
     ],
 )
 def test_what_is_no_list_is_refused_with_its_reason(tmp_path: Path, data: bytes, said: str) -> None:
