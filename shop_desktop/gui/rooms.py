@@ -3,6 +3,8 @@
 Made in the second stage of starting, so that the first painting waits for none of it.
 """
 
+import contextlib
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -27,7 +29,7 @@ from shop_desktop.operations.perform import operations
 from shop_desktop.store.books import Books, has_books, open_books, place_of
 from shop_desktop.store.queries import prices
 from shop_desktop.store.queries import shop as shop_queries
-from shop_desktop.text import sentence
+from shop_desktop.text import _, sentence
 
 if TYPE_CHECKING:
     from scale_driver.scale import Scale
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from shop_desktop.gui.front import Front
 
 WARM_UP_MS, STOPPING_MS = 400, 100
+SCALE_SETTINGS = ("port", "adapter", "protocol", "protocol_settings", "line")
 
 
 def system_clock() -> datetime:
@@ -271,21 +274,30 @@ class Rooms:
         if not settings.port or not settings.protocol:
             return None
         from scale_driver.scale import Scale
+        from shop_desktop.gui.known_port import KnownPort
 
+        self._known_port = known = KnownPort(settings.adapter, settings.port)
+        known.moved.connect(self._port_moved)
+        told = settings.protocol_settings
         try:
-            return Scale(settings.port, settings.protocol, settings.protocol_settings)
+            return Scale(settings.port, settings.protocol, told, line=settings.line or None, opener=known.open)
         except (KeyError, ValueError):
             return None
 
     def _settings_changed(self, settings: Settings) -> None:
         before, self.settings = self.settings, settings
-        same = (before.port, before.protocol, before.protocol_settings) == (
-            settings.port,
-            settings.protocol,
-            settings.protocol_settings,
-        )
+        same = all(getattr(before, name) == getattr(settings, name) for name in SCALE_SETTINGS)
         if self.counter is not None and not same and not self._lent:
             self.weighing.use_scale(self._scale(settings))
+
+    def _port_moved(self, port: str) -> None:
+        """The scale's adapter was found in another socket: kept and said; the ticket goes on."""
+        self.weighing.moved(port)
+        self.settings = replace(self.settings, port=port)
+        with contextlib.suppress(OSError):  # found again the next time
+            self.shop.keep(self.settings)
+        if self.counter is not None:
+            self.counter.desk.tell(_("The scale is plugged in elsewhere now, at {port}. Go on weighing", port=port), Tone.INFO)
 
     def _lend_port(self, lent: bool) -> None:
         """The settings' search listens on the port itself; meanwhile weights are typed. What the pan held stays."""

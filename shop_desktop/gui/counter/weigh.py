@@ -42,6 +42,12 @@ class Weighing(QObject):
         self._gate.use(self._limits, scale.wire if scale else NO_SCALE)
         self._poll()
 
+    def moved(self, port: str) -> None:
+        """The scale that is open was found under another port's name."""
+        if self._scale is not None:
+            self._scale.url = port
+            self._gate.use(self._limits, self._scale.wire)
+
     def use_limits(self, limits: Limits) -> None:
         """Another name plate."""
         self._limits = limits
