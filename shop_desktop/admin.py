@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from shop_desktop import text
-from shop_desktop.calls import DATED, parser
+from shop_desktop.calls import parser, wrong_show
 from shop_desktop.console import now, plain, print_findings, print_json, print_table
 from shop_desktop.domain.codes import seal_code
 from shop_desktop.domain.refused import Refused, Trouble
@@ -119,8 +119,8 @@ def _show(options: argparse.Namespace) -> int:
     from shop_desktop.exchange.shows import SHOWS
     from shop_desktop.store.books import open_books
 
-    if options.at and options.what not in DATED:
-        print(f"shop-admin: {options.what} is shown as it is now; --at goes with {', '.join(DATED)}", file=sys.stderr)
+    if wrong := wrong_show(options):
+        print(f"shop-admin: {wrong}", file=sys.stderr)
         return 2
     books = open_books(options.data, write=False)
     try:

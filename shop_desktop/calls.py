@@ -36,7 +36,46 @@ SHOWN = (
     "solvency",
 )
 DATED = ("tickets", "goods", "prices", "rules", "documents", "month", "day", "checks", "account", "rents", "vouchers")
+KEYS = {
+    "balances": "household",
+    "household-statement": "household",
+    "households": "household",
+    "stock": "material",
+    "prices": "material",
+    "goods": "good",
+    "rules": "rule",
+    "users": "user",
+    "month": "month",
+    "month-households": "month",
+    "checks": "month",
+    "account": "month",
+    "tickets": "day",
+    "documents": "day",
+    "day": "day",
+}
+"""What KEY names where there is one; all else is shown whole."""
+_BY_NAME = {name: [what for what, named in KEYS.items() if named == name] for name in dict.fromkeys(KEYS.values())}
+KEY_HELP = (
+    "; ".join(f"a {name} ({', '.join(whats)})" for name, whats in _BY_NAME.items()) + "; months as YYYY-MM, days as YYYY-MM-DD"
+)
 KINDS = ("households", "opening-points", "prices", "goods")
+
+
+def wrong_show(options: argparse.Namespace) -> str:
+    """What is wrong with a call of `show`: what would be left unused, or is missing; "" where all is well."""
+    what, names = options.what, KEYS.get(options.what, "")
+    if options.at and what not in DATED:
+        return f"{what} is shown as it is now; --at goes with {', '.join(DATED)}"
+    if options.key is not None and not names:
+        return f"{what} is shown whole and takes no KEY"
+    if options.key is not None and options.at and names in ("month", "day"):
+        return f"the KEY of {what} is a {names} already; leave --at out"
+    if options.key is not None and not options.key.strip():
+        return f"the KEY is empty; leave it out, or name a {names}"
+    if options.key is None and what == "household-statement":
+        return "household-statement needs a KEY, the household's code"
+    return ""
+
 
 Add = Callable[[str, str], argparse.ArgumentParser]
 
@@ -87,7 +126,7 @@ def _books(add: Add) -> None:
     post.add_argument("file", type=words, metavar="FILE.jsonl", help="the commands; - reads standard input")
     show = add("show", f"show {', '.join(SHOWN)}")
     show.add_argument("what", metavar="WHAT", choices=SHOWN, help="one of: %(choices)s")
-    show.add_argument("key", metavar="KEY", nargs="?", help="a household's code, or a month YYYY-MM")
+    show.add_argument("key", metavar="KEY", nargs="?", help="what is shown of it: " + KEY_HELP)
     show.add_argument("--at", metavar="DATE", type=day, default=None, help="as of this day, YYYY-MM-DD (default: today)")
     show.add_argument("--json", action="store_true", help="stable keys; whole grams, fen, points, pieces")
 

@@ -237,3 +237,38 @@ def test_a_place_that_cannot_be_written_is_named_and_not_the_books(october: Path
     assert admin(october, "month", "export", "2026-10", "--to", str(tmp_path)).returncode == 0
     told = admin(tmp_path / "file" / "reader", "verify", str(tmp_path / "上坪村-2026-10.zip"))
     assert (told.returncode, str(tmp_path / "file" / "reader") in told.stderr, "of the books" in told.stderr) == (1, True, False)
+
+
+def shown(village: Path, *words: str) -> Any:
+    done = admin(village, "show", *words, "--json")
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_show_uses_the_key_that_it_is_given(october: Path) -> None:
+    assert shown(october, "day", "2026-10-24")["day"] == "2026-10-24"
+    assert [len(shown(october, "tickets", day)) for day in ("2026-10-24", "2026-10-25")] == [1, 0]
+    assert shown(october, "documents", "2026-10-24") == shown(october, "documents", "--at", "2026-10-24")
+    assert [row["good"] for row in shown(october, "goods", "soap")] == ["soap"]
+    assert [row["material"] for row in shown(october, "stock", "steel")] == ["steel"]
+    assert [row["material"] for row in shown(october, "prices", "steel")] == ["steel"]
+    assert [row["household"] for row in shown(october, "households", "H1")] == ["H1"]
+    assert [row["user"] for row in shown(october, "users", "cashier")] == ["cashier"]
+    assert [row["key"] for row in shown(october, "rules", "points_per_yuan")] == ["points_per_yuan"]
+    for words in (("goods", "no-such"), ("day", "2026-13-01"), ("stock", "no-such"), ("month", "2026-13")):
+        assert admin(october, "show", *words).returncode == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *((what, "x") for what in ("fund", "months", "sales", "vendors", "vouchers", "rents", "solvency")),
+        ("day", "2026-10-24", "--at", "2026-10-25"),
+        ("month", "2026-10", "--at", "2026-10-25"),
+        ("household-statement",),
+        ("goods", ""),
+    ],
+)
+def test_show_refuses_what_it_would_not_use(village: Path, words: tuple[str, ...]) -> None:
+    done = admin(village, "show", *words)
+    assert (done.returncode, done.stdout, words[0] in done.stderr or "KEY" in done.stderr) == (2, "", True)

@@ -59,14 +59,25 @@ def _statement(connection: Connection, code: str | None, _day: date) -> Shown:
     ]
 
 
-def _households(connection: Connection, _key: str | None, _day: date) -> Shown:
-    return [
+def _of(key: str | None, field: str, rows: list[dict[str, Any]]) -> Shown:
+    """All rows, or the one that is asked for. Refused: `unknown`."""
+    if key is None:
+        return rows
+    found = [row for row in rows if row[field] == key]
+    if not found:
+        raise Refused("unknown", field=field, what=key)
+    return found
+
+
+def _households(connection: Connection, key: str | None, _day: date) -> Shown:
+    listed = [
         {"household": h.code, "name": h.name, "group": h.group, "state": h.state, "spendable": h.purses.spendable}
         for h in households.every(connection)
     ]
+    return _of(key, "household", listed)
 
 
-def _tickets(connection: Connection, _key: str | None, day: date) -> Shown:
+def _tickets(connection: Connection, key: str | None, day: date) -> Shown:
     return [
         {
             "document": t.number,
@@ -77,19 +88,21 @@ def _tickets(connection: Connection, _key: str | None, day: date) -> Shown:
             "by": t.user,
             "voided_by": t.voided_by,
         }
-        for t in tickets.of_day(connection, day)
+        for t in tickets.of_day(connection, shows_books.day_key(key, day))
     ]
 
 
-def _stock(connection: Connection, _key: str | None, _day: date) -> Shown:
-    return [
+def _stock(connection: Connection, key: str | None, _day: date) -> Shown:
+    listed = [
         {"material": material.code, "grams" if material.unit == "kg" else "pieces": quantity}
         for material, quantity in materials.stock(connection)
     ]
+    return _of(key, "material", listed)
 
 
-def _goods(connection: Connection, _key: str | None, day: date) -> Shown:
-    return [{"good": g.code, "name": g.name, "quantity": g.left, "points": g.points} for g in goods.shelf(connection, day)]
+def _goods(connection: Connection, key: str | None, day: date) -> Shown:
+    shelf = goods.shelf(connection, day)
+    return _of(key, "good", [{"good": g.code, "name": g.name, "quantity": g.left, "points": g.points} for g in shelf])
 
 
 def _price(price: Price | None) -> dict[str, Any]:
@@ -98,25 +111,26 @@ def _price(price: Price | None) -> dict[str, Any]:
     return {"fen": None, "points": price.points if price else None, "per": price.per if price else None}
 
 
-def _prices(connection: Connection, _key: str | None, day: date) -> Shown:
-    return [
+def _prices(connection: Connection, key: str | None, day: date) -> Shown:
+    listed = [
         {"material": m.code, "unit": m.unit, **_price(m.price), "from": m.price_from.isoformat() if m.price_from else None}
         for m in materials.offered(connection, day)
     ]
+    return _of(key, "material", listed)
 
 
-def _rules(connection: Connection, _key: str | None, day: date) -> Shown:
-    decided = [{"key": key, "value": prices.rule(connection, key, day), "default": RULES[key].default} for key in RULES]
+def _rules(connection: Connection, key: str | None, day: date) -> Shown:
+    decided = [{"key": name, "value": prices.rule(connection, name, day), "default": RULES[name].default} for name in RULES]
     rate = prices.rate_in_force(connection, day).points_per_yuan
-    return [{"key": "points_per_yuan", "value": str(rate), "default": "100"}, *decided]
+    return _of(key, "key", [{"key": "points_per_yuan", "value": str(rate), "default": "100"}, *decided])
 
 
-def _users(connection: Connection, _key: str | None, _day: date) -> Shown:
-    return [{"user": u.login, "shown": u.shown, "role": u.role} for u in shop.users_of(connection)]
+def _users(connection: Connection, key: str | None, _day: date) -> Shown:
+    return _of(key, "user", [{"user": u.login, "shown": u.shown, "role": u.role} for u in shop.users_of(connection)])
 
 
-def _documents(connection: Connection, _key: str | None, day: date) -> Shown:
-    d = schema.documents
+def _documents(connection: Connection, key: str | None, day: date) -> Shown:
+    d, day = schema.documents, shows_books.day_key(key, day)
     statement = select(d.c.number, d.c.op, d.c.user, d.c.recorded_at, d.c.voids).where(d.c.business_date == day.isoformat())
     return [
         {"document": r.number, "op": r.op, "by": r.user, "recorded_at": r.recorded_at, "voids": r.voids}

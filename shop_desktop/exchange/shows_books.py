@@ -39,6 +39,14 @@ def _month_key(key: str | None, day: date) -> str:
     return month
 
 
+def day_key(key: str | None, day: date) -> date:
+    """The day asked for, or this one. Refused: `unknown`."""
+    try:
+        return date.fromisoformat(key) if key else day
+    except ValueError:
+        raise Refused("unknown", field="day", what=key) from None
+
+
 def _month(connection: Connection, key: str | None, day: date) -> Shown:
     figures = months.month_figures(connection, _month_key(key, day))
     told = {name: value for name, value in plain(figures).items() if name != "by_household"}
@@ -66,8 +74,8 @@ def _checks(connection: Connection, key: str | None, day: date) -> Shown:
     return [{"check": one.code, "state": one.state, **one.facts} for one in found]
 
 
-def _day(connection: Connection, _key: str | None, day: date) -> Shown:
-    told: dict[str, Any] = plain(days.day_end(connection, day))
+def _day(connection: Connection, key: str | None, day: date) -> Shown:
+    told: dict[str, Any] = plain(days.day_end(connection, day_key(key, day)))
     return told
 
 
