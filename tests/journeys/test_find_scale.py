@@ -1,6 +1,7 @@
 """Finding the scale in the real window: from the plug to two compared weights, and what is said where nothing is found."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -142,8 +143,19 @@ def test_a_silent_cable_says_what_to_look_at(newcomer: Person, yaohua: Simulator
     person.bot.waitUntil(lambda: person.sees("线上没有声音", "连续发送"), timeout=30_000)
 
 
-def test_a_port_that_does_not_open_says_who_may_have_it(newcomer: Person, plugged: Plugs) -> None:
+def test_a_plug_that_was_pulled_meanwhile_is_said(newcomer: Person, plugged: Plugs) -> None:
     plugged("/nowhere/ttyUSB7")
+    person = to_the_search(newcomer.open(port="", protocol=""))
+    person.until_sees("CH340")
+    tap(person, "Enter")
+    person.until_sees("线拔掉了")
+    tap(person, "Esc")
+    person.until_sees("开始找")
+
+
+def test_a_port_that_does_not_open_says_who_may_have_it(newcomer: Person, plugged: Plugs, tmp_path: Path) -> None:
+    (tmp_path / "ttyUSB7").touch()
+    plugged(str(tmp_path / "ttyUSB7"))
     person = to_the_search(newcomer.open(port="", protocol=""))
     person.until_sees("CH340")
     tap(person, "Enter")

@@ -12,6 +12,7 @@ from shop_desktop.gui.widgets.painted import Painted
 from shop_desktop.text import _
 
 INSTRUMENT, BUTTON, OTHER, GAP = 158.0, 64.0, 46.0, 8.0
+FULL, TALLER = 545.0, 80.0
 LEFT = 23.0
 
 
@@ -30,9 +31,10 @@ class CompareCard(Painted):
         view, right = self.view, self.area.width() - LEFT
         ink.box(self.area, 12, theme.CARD, theme.LINE)
         ink.text(LEFT, 35, view.title, Style(18, theme.INK, bold=True), room=right - LEFT)
-        self._instrument(ink, QRectF(LEFT - 1, 50, right - LEFT + 2, INSTRUMENT))
-        self._button(ink, QRectF(LEFT - 1, 50 + INSTRUMENT + 16, right - LEFT + 2, BUTTON))
-        top = 50 + INSTRUMENT + 16 + BUTTON
+        tall = INSTRUMENT + max(0.0, min(TALLER, self.area.height() - FULL))
+        self._instrument(ink, QRectF(LEFT - 1, 50, right - LEFT + 2, tall))
+        self._button(ink, QRectF(LEFT - 1, 50 + tall + 16, right - LEFT + 2, BUTTON))
+        top = 50 + tall + 16 + BUTTON
         self._others(ink, top)
         if view.note:
             y = self.area.height() - 22
@@ -52,7 +54,8 @@ class CompareCard(Painted):
             ink.text(box.right() - 24, base - 6, view.unit, Style(40, theme.WHITE, bold=True), Side.RIGHT) if view.weight else 0
         )
         if view.weight:
-            px = min(104.0, 104.0 * (box.width() - unit - 84) / max(1.0, text_width(view.weight, 104, bold=True)))
+            most = 104.0 + (box.height() - INSTRUMENT) * 0.8
+            px = min(most, 104.0 * (box.width() - unit - 84) / max(1.0, text_width(view.weight, 104, bold=True)))
             ink.text(box.right() - 24 - unit - 28, base, view.weight, Style(px, theme.WHITE, bold=True), Side.RIGHT)
             return
         for place in range(3):

@@ -1,5 +1,6 @@
 """The third and fourth step: the number that is read beside the number that the scale shows, for two different weights."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scale_driver.comparison import Kind, Outcome
@@ -97,11 +98,20 @@ class Comparing(Part):
         return FoundView(
             title=adapter_words(self.one.port),
             detail=_("took {seconds} s", seconds=max(1, round(took))) if took >= 0 else "",
-            rows=candidate_rows(self.case.found, several),
+            rows=candidate_rows(self._counted, several),
             chosen=self.chosen,
             foot=WAYS,
             foot_words=_("None of these?"),
         )
+
+    @property
+    def _counted(self) -> tuple[Found, ...]:
+        """The candidates; what the chosen one gave since is counted too."""
+        one, hearing = self.one, self.hearing
+        known = one.candidate.evidence
+        seen = replace(known, frames=known.frames + hearing.good, rejected=known.rejected + hearing.bad, bytes=known.bytes or 1)
+        now = Found(one.port, replace(one.candidate, evidence=seen if hearing.good else known))
+        return (*self.case.found[: self.chosen], now, *self.case.found[self.chosen + 1 :])
 
     def wire(self) -> WireView:
         frames = tuple(self.hearing.frames)

@@ -36,7 +36,7 @@ class Part:
 
     step = PLUG
     leave_word = N_("Not now")
-    aside: tuple[str, str] | None = ("shield", N_("Until it is connected, the counter types weights as before"))
+    aside: tuple[str, str] | None = ("shield", N_("Until then the counter types weights"))
 
     def __init__(self, page: "FindPage") -> None:
         self.page = page

@@ -1,7 +1,9 @@
 """The second step: every port is listened to; what is found stands there as it is found, and what to do where nothing is."""
 
+import errno
+import os
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scale_driver.ports import Adapter
 from scale_driver.protocols import find
@@ -50,7 +52,7 @@ class Searching(Part):
         if not self.search.done:
             return _("Searching for the scale"), _("Every speed and every format that is known; some seconds a port.")
         if self.search.all_refused:
-            return _("The port does not open"), _("It is there, but something else has it.")
+            return _("The port does not open"), _("What to do stands at the right.")
         if self.search.bytes_total:
             return _("Something comes, but no known format"), _("It can be described by hand, or recorded for somebody who can.")
         return _("Nothing came on the cable"), _("The port is open and silent.")
@@ -159,10 +161,15 @@ def understood_view() -> TeachView:
 
 
 def refused_view(search: Search) -> TeachView:
+    """Why no port opens: it is gone, it may not be used, or something else has it."""
     told = next((one.error for one in search.detections.values() if one.error), "") or ""
+    again: dict[str, Any] = {"tone": Tone.STOP, "key": "Enter", "verb": _("Search again")}
+    if os.strerror(errno.ENOENT) in told or "FileNotFound" in told:
+        out = (_("Put the plug in again; it shows up by itself."), _("Esc goes back to the ports that are there."))
+        return TeachView(icon="unplugged", title=_("The plug is out"), lines=out, **again)
     lines = (
         _("Another program may have it: a weighing program, a label printer's, a second window of this one. Close it."),
         _("Pull the plug, count to three, put it in again."),
         _("The PC says: {words}", words=told),
     )
-    return TeachView(icon="lock", title=_("The port is in use"), lines=lines, tone=Tone.STOP, key="Enter", verb=_("Search again"))
+    return TeachView(icon="lock", title=_("The port is in use"), lines=lines, **again)
