@@ -17,6 +17,7 @@ from shop_desktop.domain.refused import Refused, Trouble
 from shop_desktop.exchange.imports import KINDS, Checked, Kind, carry_out, check
 from shop_desktop.exchange.imports_forms import keep_form
 from shop_desktop.exchange.imports_rows import TITLES
+from shop_desktop.gui.backup_words import place_name
 from shop_desktop.gui.pages import Action, ListPage
 from shop_desktop.gui.shop import Shop
 from shop_desktop.gui.sticks import sticks
@@ -302,7 +303,8 @@ class ImportsPage(ListPage):
         kind = self.kind
         assert kind is not None
         folder = next(iter(sticks()), Path(QStandardPaths.writableLocation(Place.DocumentsLocation)))
-        self.say(_("A blank list to fill in: {file}", file=str(keep_form(kind.name, folder))))
+        file = keep_form(kind.name, folder)
+        self.say(_("A blank list to fill in: {file}, in {folder}", file=file.name, folder=place_name(str(file.parent))))
 
 
 Place = QStandardPaths.StandardLocation

@@ -6,12 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from shop_desktop.gui.manager import Manager
 from shop_desktop.gui.pages.months.page import MonthsPage
-from shop_desktop.gui.print_preview import Preview
 from shop_desktop.gui.widgets.values import Tone
 from shop_desktop.operations.perform import perform
 from shop_desktop.operations.requests import read_command
@@ -19,49 +17,31 @@ from shop_desktop.store.queries import days, months
 from shop_desktop.text import use
 from tests.gui.conftest import Compare
 from tests.gui.pages.keys import press
+from tests.gui.pages.months_end import LEFT, close, idle, in_december, shown_paper, stick_in
 
 Show = Callable[[str], Manager]
 Keys = Callable[..., None]
-LEFT = ("F4", "later", "Enter", "Down", "F4", "later too", "Enter", "Down", "Down", "F4", "no scale yet", "Enter")
-"""Shelf and yard left uncounted, and that weights were typed by hand, with a reason each."""
 
 
 @pytest.fixture
 def stick(tmp_path: Path) -> Path:
-    """A stick, as the shop's second place."""
-    place = tmp_path / "stick"
-    place.mkdir()
-    return place
+    return stick_in(tmp_path)
+
+
+@pytest.fixture
+def page(manager: Show, stick: Path, qtbot: QtBot) -> MonthsPage:
+    return in_december(manager("manager"), stick, qtbot)
+
+
+@pytest.fixture
+def closed(page: MonthsPage, qtbot: QtBot) -> MonthsPage:
+    return close(page, qtbot)
 
 
 @pytest.fixture
 def english() -> None:
     """Before the window is made."""
     use("en")
-
-
-@pytest.fixture
-def page(manager: Show, stick: Path, qtbot: QtBot) -> MonthsPage:
-    """In December, with November to close, the books held against themselves."""
-    window = manager("manager")
-    window.shop.clock.later(days=8)  # type: ignore[attr-defined]
-    window.shop.settings = replace(window.shop.settings, backup_folder=str(stick))
-    window.open("months")
-    assert isinstance(window.page, MonthsPage)
-    idle(qtbot, window.page)
-    return window.page
-
-
-def idle(qtbot: QtBot, page: MonthsPage) -> None:
-    qtbot.waitUntil(lambda: not page.shop.worker.running, timeout=20_000)
-
-
-@pytest.fixture
-def closed(page: MonthsPage, qtbot: QtBot, keys: Keys) -> MonthsPage:
-    """November closed, with shelf and yard left uncounted."""
-    keys(*LEFT, "F12", "F12")
-    idle(qtbot, page)
-    return page
 
 
 def tones(page: MonthsPage) -> dict[str, Tone]:
@@ -184,69 +164,6 @@ def test_a_verification_is_stopped_and_begun_again(page: MonthsPage, qtbot: QtBo
         page.closing.settle("verify")
         idle(qtbot, page)
     assert tones(page)["verify"] is Tone.OK
-
-
-def shown_paper(page: MonthsPage) -> Preview | None:
-    return next(
-        (child for child in page.window().findChildren(QWidget) if isinstance(child, Preview) and child.isVisible()), None
-    )
-
-
-def test_papers_and_file_are_handed_over_by_the_lit_key(closed: MonthsPage, stick: Path, qtbot: QtBot, keys: Keys) -> None:
-    for _paper in range(2):
-        keys("F12")
-        paper = shown_paper(closed)
-        assert paper is not None
-        press(paper, "Enter")
-        qtbot.waitUntil(lambda: shown_paper(closed) is None)
-    keys("F12")
-    idle(qtbot, closed)
-    assert [file.name for file in stick.iterdir()] == ["青禾村-2026-11.zip"]
-    assert [row.tone for row in closed.handing.rows] == [Tone.OK, Tone.OK, Tone.OK, Tone.TODO]
-    assert closed.handing.fingerprint
-
-
-def test_a_paper_kept_as_a_file_is_not_said_to_be_printed(closed: MonthsPage, keys: Keys, said: Callable[[], str]) -> None:
-    keys("F12")
-    paper = shown_paper(closed)
-    assert paper is not None
-    paper.queue = ""
-    press(paper, "Enter")
-    row = closed.handing.rows[0]
-    assert (row.title, row.below) == ("月报存成文件了", "青禾村-2026-11-月报.pdf，在 papers 文件夹里")
-    assert said() == "已存成 青禾村-2026-11-月报.pdf，在账本旁边的 papers 文件夹里"
-    assert not closed.handing.papers.printed("report", "2026-11")
-    keys("F12")
-    assert shown_paper(closed) is not paper
-    (Path(closed.shop.books.folder) / "papers" / "青禾村-2026-11-月报.pdf").unlink()
-    closed.refresh()
-    assert closed.handing.rows[0].title == "月报还没印"
-
-
-def test_the_signed_list_that_came_back_is_noted(closed: MonthsPage, keys: Keys) -> None:
-    keys("4", "Committee", "Enter", "2026-7", "Enter", "2026.12.02", "Enter")
-    certified = days.certified(closed.shop.reader, "2026-11")
-    assert certified is not None
-    assert (certified.signed_by, certified.paper) == ("Committee", "2026-7")
-    keys("Esc", "F9")
-    assert closed.table.rows[0].badge == ""
-
-
-@pytest.mark.parametrize("there", [(), ("Esc", "F9")], ids=["in the last step", "in the list of closed months"])
-def test_a_confirmation_is_voided_with_a_reason(closed: MonthsPage, keys: Keys, there: tuple[str, ...]) -> None:
-    keys("4", "Committee", "Enter", "2026-7", "Enter", "2026-12-02", "Enter", *there)
-    keys("End", "Del", "Enter")
-    assert closed.cards["void"].form.rows["reason"].error.wrong
-    keys("the wrong paper", "Enter")
-    assert days.certified(closed.shop.reader, "2026-11") is None
-    keys("Esc", "F9")
-    assert closed.table.rows[0].badge == "没确认"
-
-
-def test_a_confirmation_noted_by_mistake_is_taken_back_at_once(closed: MonthsPage, keys: Keys) -> None:
-    keys("4", "Committee", "Enter", "2026-7", "Enter", "2026-12-02", "Enter", "F8")
-    assert days.certified(closed.shop.reader, "2026-11") is None
-    assert [row.tone for row in closed.handing.rows][-1] is Tone.TODO
 
 
 def test_the_days_form_says_the_difference_while_typing(page: MonthsPage, keys: Keys) -> None:

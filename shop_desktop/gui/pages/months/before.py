@@ -13,9 +13,9 @@ from PySide6.QtCore import QObject, Signal
 from shop_desktop.domain.calendar import month_days, month_of
 from shop_desktop.domain.months import Check
 from shop_desktop.domain.refused import Refused, Trouble
-from shop_desktop.gui import backup_words
 from shop_desktop.gui.pages.months.words import LEFT, QUIET, SETTLED_AT, TO_DO, Verified, row_of, verified_row
 from shop_desktop.gui.shop import Shop
+from shop_desktop.gui.stick_words import stick_words
 from shop_desktop.gui.sticks import sticks
 from shop_desktop.gui.widgets.checks import CheckRow
 from shop_desktop.gui.widgets.values import Tone
@@ -169,11 +169,10 @@ class Before(QObject):
 
     def _stick_row(self) -> CheckRow:
         if self.stick is not None:
-            place = backup_words.place_name(str(self.stick))
             return CheckRow(
                 code=STICK,
                 title=_("The stick is plugged in"),
-                below=_("The monthly file goes to {place}", place=place),
+                below=_("The monthly file goes to {stick}", stick=stick_words(self.stick)),
                 badge=_("done"),
             )
         below = _("The monthly file goes to the committee; plug a stick in")

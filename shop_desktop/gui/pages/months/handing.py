@@ -5,6 +5,7 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 
+from shop_desktop.domain.calendar import month_days
 from shop_desktop.domain.codes import seal_code
 from shop_desktop.domain.refused import Refused, Trouble
 from shop_desktop.exchange.monthly import MANIFEST, Exported, export_month
@@ -13,17 +14,20 @@ from shop_desktop.gui.pages import Action, ListPage, day_of
 from shop_desktop.gui.pages.months.papers import LIST, REPORT, Papers
 from shop_desktop.gui.pages.months.part import Account, Part
 from shop_desktop.gui.pages.months.words import DONE, TO_DO, day_text, figures_view, named, tally
+from shop_desktop.gui.stick_words import stick_words
 from shop_desktop.gui.sticks import sticks
 from shop_desktop.gui.widgets.account import SealView
 from shop_desktop.gui.widgets.checks import CheckList, CheckRow
-from shop_desktop.gui.widgets.fields import Date, Field
+from shop_desktop.gui.widgets.fields import Choice, Date, Field, Options
 from shop_desktop.gui.widgets.values import FooterKey, Tone
 from shop_desktop.gui.worker import Told
-from shop_desktop.store.queries import days, months
+from shop_desktop.store.queries import days, fund, months
 from shop_desktop.store.queries.days import Certified
 from shop_desktop.text import N_, _, sentence
 
 FILE, CERTIFY, VOID = "file", "certify", "void"
+PASSPHRASE = Field("passphrase", N_("Passphrase"), hint=N_("empty: none. Tell it to the committee by another way"), optional=True)
+WITH, WITHOUT = "with", "without"
 PAPERS = {
     REPORT: (
         N_("The report is printed"),
@@ -55,6 +59,7 @@ class Handing(Part):
         self.left, self.beside = self.list, self.account
         self.rows: tuple[CheckRow, ...] = ()
         self.fingerprint, self.percent = "", -1
+        self.written: dict[str, Path] = {}
         self.list.opened.connect(self._open)
         self.list.chosen.connect(lambda _code: page.headed.emit())
         self.list.pressed.connect(page.press)
@@ -62,6 +67,8 @@ class Handing(Part):
         signed = Field("signed_by", N_("Who signed"), hint=N_("as it stands on the paper"))
         paper = Field("paper", N_("Number of the paper"))
         page.card(CERTIFY, (signed, paper, Date("on", N_("Signed on"), optional=True)), self._certify, columns=1)
+        photos = Choice("photos", N_("Pictures of the papers"), options=self._photos)
+        page.card(FILE, (photos, PASSPHRASE), self._write_so, columns=1, verb=N_("Write it"))
         page.card(VOID, (Field("reason", N_("Reason")),), self._void, columns=1, verb=N_("Void"))
 
     # ---- shown
@@ -129,7 +136,7 @@ class Handing(Part):
             return CheckRow(code=FILE, title=_("The file is on the stick"), below=below, badge=_(DONE), verb=_("Write it again"))
         title, below = _("The file is not on a stick"), _("It goes to the committee; plug a stick in")
         if stick is not None:
-            below = _("It goes to the committee, on {place}", place=backup_words.place_name(str(stick)))
+            below = _("It goes to the committee, on {stick}", stick=stick_words(stick))
         return CheckRow(code=FILE, title=title, below=below, badge=_(TO_DO), tone=Tone.TODO, icon="usb", verb=_("Write it"))
 
     @property
@@ -138,7 +145,10 @@ class Handing(Part):
         return found[0] if found else None
 
     def _file(self) -> Path | None:
-        """The month's file where it lies on a stick already."""
+        """The month's file where it lies on a stick already; one under a passphrase where it was written in this window."""
+        written = self.written.get(self.month)
+        if written is not None and written.is_file():
+            return written
         for place in sticks(self.shop.settings.backup_folder):
             for file in place.glob(f"*-{self.month}.zip"):
                 if seal_in(file) == self.figures.seal:
@@ -171,7 +181,9 @@ class Handing(Part):
             return (Action(key="Del", word=N_("void"), do=lambda: self.begin_void(found), op="document.void"),)
         if row is None or not row.verb:
             return ()
-        return (Action(key="Enter", word=N_("see to it"), do=lambda: self._open(row.code)),)
+        see = Action(key="Enter", word=N_("see to it"), do=lambda: self._open(row.code))
+        how = Action(key="F4", word=N_("pictures, passphrase"), do=self._ask_how)
+        return (see, how) if row.code == FILE and self.percent < 0 else (see,)
 
     def hints(self) -> tuple[FooterKey, ...]:
         return (*super().hints(), FooterKey("Esc", N_("Back")))
@@ -195,7 +207,19 @@ class Handing(Part):
 
     # ---- done
 
-    def _export(self) -> None:
+    def _photos(self) -> Options:
+        count = len(fund.scans(self.shop.reader, *month_days(self.month))) if self.month else 0
+        return (WITHOUT, _("without")), (WITH, _("with {count} pictures", count=count))
+
+    def _ask_how(self) -> None:
+        """With pictures of the papers, or under a passphrase."""
+        self.page.begin(FILE, _("The file of {month}", month=self.said))
+
+    def _write_so(self, values: dict[str, str]) -> None:
+        self.page.back()
+        self._export(photos=values["photos"] == WITH, passphrase=values["passphrase"])
+
+    def _export(self, *, photos: bool = False, passphrase: str = "") -> None:
         to, month, books = self.stick, self.month, self.shop.books
         if to is None:
             self.page.say(_("No stick is found. Pull it out and plug it in again."), Tone.TODO)
@@ -204,7 +228,7 @@ class Handing(Part):
         def work(told: Told) -> Exported:
             connection = books.read_only()
             try:
-                return export_month(connection, books.folder, month, to, progress=told)
+                return export_month(connection, books.folder, month, to, photos=photos, passphrase=passphrase, progress=told)
             finally:
                 connection.close()
                 connection.engine.dispose()
@@ -224,6 +248,7 @@ class Handing(Part):
 
     def _exported(self, exported: Exported) -> None:
         self.percent, self.fingerprint = -1, exported.fingerprint
+        self.written[self.month] = exported.file
         self._moved()
         self.page.say(_("Written and read back: {file}. The stick can be pulled out.", file=exported.file.name))
 

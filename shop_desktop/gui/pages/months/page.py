@@ -22,8 +22,8 @@ from shop_desktop.text import N_, _, sentence
 
 STEPS = (N_("Check"), N_("Look at the figures"), N_("Close"), N_("Hand over"))
 STRIP, GAP, LEFT_PART, RIGHT_PART = 56.0, 14, 641, 477
-MANY = 5
-"""With more keys than these, the arrows are not told in the footer."""
+MANY = 4
+"""With so many keys or more, the arrows are not told in the footer."""
 
 
 class MonthsPage(ListPage):
@@ -114,7 +114,7 @@ class MonthsPage(ListPage):
     def hints(self) -> tuple[FooterKey, ...]:
         if self.filling:
             return super().hints()
-        return self.part.hints() if len(self.offered()) <= MANY else self.part.hints()[1:]
+        return self.part.hints() if len(self.offered()) < MANY else self.part.hints()[1:]
 
     def list_offered(self) -> tuple[Action, ...]:
         newest = months.closed_through(self.shop.reader)
@@ -124,7 +124,8 @@ class MonthsPage(ListPage):
             Action(key="F7", word=N_("open a file"), do=lambda: self.go(self.reading)),
             Action(key="F6", word=N_("end the day"), do=self.day.begin, op="day.close"),
         )
-        return (*self.part.offered(), *(one for one in others if self.part is self.closing))
+        there = {self.closing: others, self.handing: others[1:]}
+        return (*self.part.offered(), *there.get(self.part, ()))
 
     def press(self, key: str) -> bool:
         if super().press(key):

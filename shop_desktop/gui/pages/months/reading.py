@@ -12,6 +12,7 @@ from shop_desktop.domain.quantities import points_text
 from shop_desktop.domain.refused import Refused, Trouble
 from shop_desktop.exchange.keys import KnownKeys
 from shop_desktop.exchange.verdict import Verdict, read_monthly, verify_file
+from shop_desktop.gui.backup_words import place_name
 from shop_desktop.gui.pages import Action, ListPage
 from shop_desktop.gui.pages.months.part import Account, Part
 from shop_desktop.gui.pages.months.words import BALANCE, balance_rows, figures_view, named
@@ -85,7 +86,7 @@ class Reading(Part):
             found = [
                 file for place in sticks(self.shop.settings.backup_folder) for end in ENDINGS for file in sorted(place.glob(end))
             ]
-            self.files.show_rows([TableRow(key=str(file), cells=(file.name, str(file.parent))) for file in found])
+            self.files.show_rows([TableRow(key=str(file), cells=(file.name, place_name(str(file.parent)))) for file in found])
         self._redraw()
 
     def _redraw(self) -> None:
