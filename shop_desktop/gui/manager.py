@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from shop_desktop.domain.refused import Trouble
 from shop_desktop.gui import backup_words
+from shop_desktop.gui.page_help import PageHelp
 from shop_desktop.gui.pages import ROLES, Page, key_name
 from shop_desktop.gui.pages.fund.page import FundPage
 from shop_desktop.gui.pages.goods.page import GoodsPage
@@ -76,6 +77,7 @@ class Manager(QWidget):
         self.shop = shop
         self.pages = _Pages(self._make)
         self.may_write = shop.user.role == "manager"
+        self._focused: QWidget | None = None
         village = shop_queries.village_of(shop.reader).name
         items = tuple(RailItem(kind.name, kind.icon, kind.label) for kind in PAGES if kind.in_rail)
         self.rail = Rail(village, items, counter=self.may_write)
@@ -83,6 +85,8 @@ class Manager(QWidget):
         self.frame.text_size = shop.settings.text_percent / 100
         self.frame.pressed.connect(self.press)
         self.before: list[str] = []
+        self.help = PageHelp(self)
+        self.help.closed.connect(self.close_help)
         self._silence = QTimer(self, singleShot=True)
         self._silence.timeout.connect(partial(self.say, None))
         self._count = shop_queries.document_count(shop.reader)
@@ -116,6 +120,7 @@ class Manager(QWidget):
 
     def open(self, name: str) -> None:
         """Show this page; Esc comes back to the one before."""
+        self.close_help()
         if name != self.page.name:
             self.before.append(self.page.name)
             self._show(self.pages[name])
@@ -141,6 +146,25 @@ class Manager(QWidget):
         if name := self.rail.page_of(digit):
             self.open(name)
 
+    def open_help(self) -> None:
+        """F1: the keys of this page, in its place; any key brings it back."""
+        self._focused = self.focusWidget()
+        self.help.tell(self.page)
+        self.frame.set_body(self.help)
+        self.help.setFocus()
+        self._head()
+
+    def close_help(self) -> None:
+        """Back to the page, where one was."""
+        if self.help.isHidden():
+            return
+        self.frame.set_body(self.page)
+        if self._focused is not None and self._focused.isVisible():
+            self._focused.setFocus()
+        else:
+            self.page.rest()
+        self._head()
+
     def _show(self, page: Page) -> None:
         self.page = page
         self.say(None)
@@ -164,6 +188,11 @@ class Manager(QWidget):
             (self.to_counter if self.may_write else self.leaving).emit()
         elif key == "F2":
             self.find_household()
+        elif not self.help.isHidden():
+            self.close_help()
+        elif key == "F1":
+            if not self.page.press(key):  # a page may have help of its own
+                self.open_help()
         elif key == "Esc":
             self._back()
         else:
@@ -209,7 +238,10 @@ class Manager(QWidget):
         self.frame.head.show_words(title, below, who, self.page.period, leave)
         own = tuple(FooterKey(one.key, one.word) for one in self.page.offered() if self.page.allowed(one))
         general = () if leave or any(key.key == "F12" for key in self.page.hints()) else (FooterKey("F2", N_("Find")),)
-        self.frame.footer.show_keys((*self.page.hints(), *own, *general))
+        keys = (*self.page.hints(), *own, *general)
+        if not any(one.key == "F1" for one in keys):
+            keys += (FooterKey("F1", N_("Help")),)
+        self.frame.footer.show_keys(keys if self.help.isHidden() else (FooterKey("Esc", N_("Back")),))
         if aside := self.page.aside():
             self.frame.footer.say(*aside)
         elif self.may_write:

@@ -11,7 +11,9 @@ from pytestqt.qtbot import QtBot
 from shop_desktop.gui.manager import PAGES, Manager
 from shop_desktop.gui.shop import Shop
 from shop_desktop.gui.widgets.values import Tone
+from shop_desktop.text import use
 from tests.gui.pages.keys import press
+from tests.journeys.person import words_on
 
 Open = Callable[[str], Shop]
 Show = Callable[[str], Manager]
@@ -140,3 +142,34 @@ def test_a_window_that_is_gone_takes_its_pages_along(open_as: Open, qtbot: QtBot
     window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     assert set(QApplication.allWidgets()) <= before
+
+
+@pytest.mark.parametrize("name", [kind.name for kind in PAGES if kind.name != "find-scale"])  # F1 shows its wiring
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_f1_tells_every_page_s_keys_and_any_key_goes_back(manager: Show, name: str, language: str) -> None:
+    use(language)
+    window = manager("manager")
+    window.open(name)
+    before = window.focusWidget()
+    press(window, "F1")
+    told = [row.key for row in window.help.own.view.rows]
+    assert {one.key for one in window.page.offered() if window.page.allowed(one)} <= set(told)
+    assert not [words for words in words_on(window.help) if words.endswith("…")]
+    assert {"F2", "F8", "F10", "Esc"} <= set(words_on(window.help))
+    press(window, "Down")
+    assert (window.help.isVisible(), window.page.isVisible(), window.focusWidget()) == (False, True, before)
+
+
+def test_f1_in_a_form_leaves_what_was_typed(manager: Show) -> None:
+    window = manager("manager")
+    press(window, "Alt+4", "Ins", "Enter", "Matches", "F1", "Esc")
+    page = window.page
+    assert page.cards["add"].form.values()["name"] == "Matches"  # type: ignore[attr-defined]
+    press(window, "!")
+    assert page.cards["add"].form.values()["name"] == "Matches!"  # type: ignore[attr-defined]
+
+
+def test_another_page_closes_the_help(manager: Show) -> None:
+    window = manager("manager")
+    press(window, "F1", "Alt+4")
+    assert (window.help.isVisible(), window.page.name) == (False, "goods")
