@@ -5,13 +5,20 @@ from collections.abc import Iterator
 import pytest
 
 from shop_desktop import text
+from shop_desktop.places import resources
 from shop_desktop.text import amount_text
+
+CATALOGUE = resources() / "text" / "zh_CN" / "LC_MESSAGES" / "shop.po"
 
 
 @pytest.fixture(autouse=True)
 def chinese_again() -> Iterator[None]:
     yield
     text.use("zh_CN")
+
+
+def test_the_yard_has_one_name() -> None:
+    assert "货场" not in CATALOGUE.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

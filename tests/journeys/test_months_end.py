@@ -50,7 +50,7 @@ def in_december(person: Person) -> Person:
 
 def test_a_month_is_closed_with_one_warning_left_and_takes_no_ticket_after(person: Person) -> None:
     enter_as_manager(in_december(person))
-    person.until_sees("11 月还差 1 件事就能封账", "货场还没盘", "货架盘过了", "账对得上")
+    person.until_sees("11 月还差 1 件事就能封账", "场院还没盘", "货架盘过了", "账对得上")
     tap(person, "F4", "雨天，下月一起称", "Enter")
     person.until_sees("11 月可以封账了", "雨天，下月一起称")
     tap(person, "F12")

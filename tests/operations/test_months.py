@@ -4,7 +4,7 @@ import hashlib
 
 import pytest
 
-from shop_desktop.gui.pages.months.words import figures_view
+from shop_desktop.gui.pages.months.words import balance_rows, figures_view
 from shop_desktop.store.queries import costs, months
 from shop_desktop.store.seals import journal_text
 from tests.shop import Said, Shop, ticket_of
@@ -213,3 +213,10 @@ def test_tickets_that_only_handed_out_goods_took_nothing_in(shop: Shop) -> None:
     figures = months.month_figures(shop.books.reader, "2026-11")
     assert (figures.tickets, figures.taken_tickets) == (4, 2)
     assert figures_view(figures, "11 月").rows[0].word == "收废品 2 单，另有换货 2 单"
+
+
+def test_figures_of_a_month_have_commas_at_the_thousands(shop: Shop) -> None:
+    shop.post(ticket_of("H1", steel_g=1_234_500))
+    shop.post({"op": "fund.receive", "source": "other", "from": "村", "amount_fen": 1_234_500})
+    rows = {row.key: row.cells for row in balance_rows(months.month_figures(shop.books.reader, "2026-11"))}
+    assert (rows["material steel"][2], rows["fund"][2]) == ("1,234.500", "12,345.00")

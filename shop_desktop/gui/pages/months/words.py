@@ -11,7 +11,7 @@ from shop_desktop.gui.widgets.account import Figure, FiguresView
 from shop_desktop.gui.widgets.checks import CheckRow
 from shop_desktop.gui.widgets.table import TableColumn, TableRow
 from shop_desktop.gui.widgets.values import Tone
-from shop_desktop.printing.amounts import quantity, yuan
+from shop_desktop.printing.amounts import count, kg, quantity, yuan
 from shop_desktop.printing.glance import month_name
 from shop_desktop.text import N_, _
 
@@ -93,10 +93,10 @@ def _yard(check: Check, month: str) -> tuple[str, str]:
 
 
 def _left_out(check: Check, month: str) -> str:
-    count = whole(check, "left")
+    many = whole(check, "left")
     if check.facts["day"]:
-        return _("{count} kinds are left, the others were counted on {day}", count=count, day=_day_of(check))
-    return _("{count} kinds lie there, none was counted in {month}", count=count, month=month)
+        return _("{count} kinds are left, the others were counted on {day}", count=many, day=_day_of(check))
+    return _("{count} kinds lie there, none was counted in {month}", count=many, month=month)
 
 
 def _counted(check: Check) -> str:
@@ -121,8 +121,8 @@ def _shrink(check: Check, _month: str) -> tuple[str, str]:
         return _("Nothing shrank too much"), _("The village allows {limit} per cent", limit=limit)
     title = _("{material} shrank a lot", material=check.facts["material"])
     lost = per_cent(whole(check, "permille"))
-    if (count := whole(check, "count")) > 1:
-        return title, _("{lost} per cent, {limit} are allowed; {more} more like it", lost=lost, limit=limit, more=count - 1)
+    if (many := whole(check, "count")) > 1:
+        return title, _("{lost} per cent, {limit} are allowed; {more} more like it", lost=lost, limit=limit, more=many - 1)
     return title, _("{lost} per cent are missing; the village allows {limit}", lost=lost, limit=limit)
 
 
@@ -141,12 +141,12 @@ def _vendors(check: Check, _month: str) -> tuple[str, str]:
     facts = {
         "vendor": check.facts["vendor"],
         "month": month_name(str(check.facts["month"])),
-        "pieces": whole(check, "pieces"),
-        "yuan": yuan_text(whole(check, "fen")),
+        "pieces": count(whole(check, "pieces")),
+        "yuan": yuan(whole(check, "fen")),
     }
     below = _("{vendor}: {pieces} redeemed in {month}, {yuan} yuan to pay", **facts)
-    if (count := whole(check, "count")) > 1:
-        below = _("{first}; {more} more", first=below, more=count - 1)
+    if (many := whole(check, "count")) > 1:
+        below = _("{first}; {more} more", first=below, more=many - 1)
     return _("Vendors are not settled with"), below
 
 
@@ -154,18 +154,18 @@ def _typed(check: Check, _month: str) -> tuple[str, str]:
     typed, weighed = whole(check, "typed"), whole(check, "all")
     if check.state == "todo":
         told = {"share": per_cent(half_up(typed * 1000, weighed)), "limit": per_cent(whole(check, "limit_permille"))}
-        below = _("{share} per cent of {count} that were weighed; up to {limit} is usual", count=f"{weighed:,}", **told)
-        return _("Many weights were typed by hand: {count}", count=f"{typed:,}"), below
-    title = _("Weights typed by hand: {count}", count=f"{typed:,}") if typed else _("No weight was typed by hand")
-    return title, _("Out of {count} that were weighed", count=f"{weighed:,}")
+        below = _("{share} per cent of {count} that were weighed; up to {limit} is usual", count=count(weighed), **told)
+        return _("Many weights were typed by hand: {count}", count=count(typed)), below
+    title = _("Weights typed by hand: {count}", count=count(typed)) if typed else _("No weight was typed by hand")
+    return title, _("Out of {count} that were weighed", count=count(weighed))
 
 
 def _slips(check: Check, _month: str) -> tuple[str, str]:
     if check.state != "todo":
         used = whole(check, "used")
-        return _("No paper slip is missing"), _("{count} typed in afterwards", count=used) if used else _("None was used")
-    count, first = whole(check, "count"), check.facts["first"]
-    return _("Paper slips missing: {count}", count=count), _(
+        return _("No paper slip is missing"), _("{count} typed in afterwards", count=count(used)) if used else _("None was used")
+    many, first = whole(check, "count"), check.facts["first"]
+    return _("Paper slips missing: {count}", count=count(many)), _(
         "The first is {number}. Type it in, or say what became of it", number=first
     )
 
@@ -179,8 +179,8 @@ def _below_zero(check: Check, _month: str) -> tuple[str, str]:
     else:
         title = _("On {day} there is less than nothing of {name}", day=day, name=check.facts["name"])
         left = quantity(amount, "kg" if check.facts["unit"] == "kg" else "piece").text
-    if (count := whole(check, "count")) > 1:
-        return title, _("{left} at the day's end, as papers noted late have it; {more} more", left=left, more=count - 1)
+    if (many := whole(check, "count")) > 1:
+        return title, _("{left} at the day's end, as papers noted late have it; {more} more", left=left, more=many - 1)
     return title, _("{left} at the day's end; some paper was noted late, or has a wrong day", left=left)
 
 
@@ -214,19 +214,19 @@ def verified_row(verified: Verified) -> CheckRow:
             "{count} places, the first is {where}. Change nothing; have someone look", count=verified.wrong, where=verified.where
         )
         return CheckRow(code="verify", title=_("The books do not add up"), below=below, badge=_(FIRST), tone=Tone.STOP)
-    below = _("{count} documents looked at from the first; sums and balances agree", count=f"{verified.documents:,}")
+    below = _("{count} documents looked at from the first; sums and balances agree", count=count(verified.documents))
     return CheckRow(code="verify", title=_("The books add up"), below=below, badge=_(DONE))
 
 
 def figures_view(figures: MonthFigures, name: str) -> FiguresView:
     """A month's figures as the card shows them."""
-    taken, alone = f"{figures.taken_tickets:,}", figures.tickets - figures.taken_tickets
+    taken, alone = count(figures.taken_tickets), figures.tickets - figures.taken_tickets
     brought = _("Taken in on {count} tickets", count=taken)
     if alone > 0:
-        brought = _("Taken in on {count} tickets, goods alone on {alone}", count=taken, alone=f"{alone:,}")
+        brought = _("Taken in on {count} tickets, goods alone on {alone}", count=taken, alone=count(alone))
     rows = (
         Figure(brought, kg_text(figures.net_g, group=True), "kg"),
-        Figure(_("Sold {count} times", count=f"{figures.sales:,}"), yuan_text(figures.sold_fen, group=True), _("yuan")),
+        Figure(_("Sold {count} times", count=count(figures.sales)), yuan_text(figures.sold_fen, group=True), _("yuan")),
         Figure(_("Points given"), points_text(figures.points.issued), _("points")),
         Figure(_("Points spent"), points_text(figures.points.spent), _("points")),
         Figure(_("Points outstanding"), points_text(figures.points.closing), _("points"), sum=True),
@@ -255,10 +255,10 @@ def balance_rows(figures: MonthFigures) -> tuple[TableRow, ...]:
         _line(
             "points", _("Points outstanding"), (points.opening, points.issued, points.spent, other, points.closing), points_text
         ),
-        _line("fund", _("Fund, yuan"), (fund.opening_fen, fund.in_fen, fund.out_fen, 0, fund.closing_fen), yuan_text),
+        _line("fund", _("Fund, yuan"), (fund.opening_fen, fund.in_fen, fund.out_fen, 0, fund.closing_fen), yuan),
     ]
     for m in figures.materials:
-        name, write = (_("{name}, kg", name=m.name), kg_text) if m.unit == "kg" else (_("{name}, pcs", name=m.name), points_text)
+        name, write = (_("{name}, kg", name=m.name), kg) if m.unit == "kg" else (_("{name}, pcs", name=m.name), points_text)
         moved = (m.opening, m.taken, m.sold + m.handed, m.gain - m.loss + m.corrected, m.closing)
         lines += [_line(f"material {m.code}", name, moved, write)] if any(moved) else []
     for g in figures.goods:
