@@ -4,6 +4,8 @@ poll() it from a timer until done: it never waits, reads no clock, opens ports i
 at any time. Sends nothing but what asks a scale for its weight, and never two words without a pause.
 """
 
+import contextlib
+import threading
 from collections.abc import Callable, Generator, Sequence
 
 from scale_driver.asking import Ask, plan
@@ -31,6 +33,7 @@ QUIET_S = 0.05
 ASK_PAUSE_S, ANSWERS_WITHIN_S = 0.2, 0.15
 ASKS_OF_AN_ANSWER = 12
 REOPEN_TRIES, REOPEN_AFTER_S = 3, 0.4
+CLOSING_S = 0.05
 MOST_CANDIDATES = 16
 VERDICTS = tuple(Verdict)
 
@@ -119,7 +122,12 @@ class Detection:
         if self._opening:
             self._opening.abandon()
             self._opening = None
-        self._drop_port()
+        port, self._port = self._port, None
+        # Some ports take their time to close: nobody waits for longer than a moment.
+        if port:
+            closing = threading.Thread(target=closed, args=(port,), name="close scale port", daemon=True)
+            closing.start()
+            closing.join(CLOSING_S)
 
     def _search(self) -> Steps:
         """First what is sent unasked, then what is answered."""
@@ -138,11 +146,16 @@ class Detection:
     def _open(self, line: str) -> Generator[None, None, None]:
         """The port with these line settings; a port that was there is tried again, it may still be closing."""
         self._keep_here()
-        self._drop_port()
+        before, self._port = self._port, None
         self.trying, self.heard, self._waiting = line, b"", b""
         url, opener = self.url, self._opener
+
+        def reopened() -> Port:
+            closed(before)
+            return opener(url, line)
+
         for again in range(REOPEN_TRIES):
-            self._opening = Opening(lambda: opener(url, line))
+            self._opening = Opening(reopened)
             result = None
             while result is None:
                 yield
@@ -263,10 +276,9 @@ class Detection:
         self._found, self._here = [*self._found, *self._here][-4 * MOST_CANDIDATES :], []
         self._show()
 
-    def _drop_port(self) -> None:
-        port, self._port = self._port, None
-        if port is not None:
-            try:
-                port.close()
-            except GONE as error:
-                self.error = in_words(error)
+
+def closed(port: Port | None) -> None:
+    """Give a port back; one that is gone already is none to give back."""
+    if port is not None:
+        with contextlib.suppress(*GONE):
+            port.close()

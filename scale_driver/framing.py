@@ -6,6 +6,7 @@ grammar to protocols/. May not read a port or a clock; the same bytes, however c
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 
 from scale_driver.reading import MG_PER_UNIT, Event, Mode, Reading, Rejected, Status, milligrams
 
@@ -93,21 +94,30 @@ class Shape:
     )
 
     def __init__(self, pattern: bytes, read: Callable[[re.Match[bytes]], Event | None]) -> None:
-        parts = [self._part(text) for text in pattern.split()]
-        self.whole = re.compile(b"".join(pattern.split()), re.DOTALL)
-        self.first = parts[0][0]
+        self.whole, self.begun, self.first = understood(pattern)
         self.read = read
-        begun = b""
-        for one, least, most in reversed(parts):
-            some = b"" if one.startswith(b"(?=") else b"%b{0,%d}" % (one, most)
-            begun = b"(?:%b{%d,%d}%b|%b)" % (one, least, most, begun, some)
-        self.begun = re.compile(begun.replace(b"{1,1}", b""), re.DOTALL)
 
-    def _part(self, text: bytes) -> tuple[bytes, int, int]:
-        match = self.PART.fullmatch(text)
-        assert match, f"no part of a frame: {text!r}"
-        least = int(match[2] or 1)
-        return match[1], least, int(match[3] or least)
+
+@cache
+def understood(pattern: bytes) -> tuple[re.Pattern[bytes], re.Pattern[bytes], bytes]:
+    """A shape's text as what fits it whole, what fits its beginning, and its first part. The same texts come again and again."""
+    parts = [part_of(text) for text in pattern.split()]
+    begun = b""
+    for one, least, most in reversed(parts):
+        some = b"" if one.startswith(b"(?=") else b"%b{0,%d}" % (one, most)
+        begun = b"(?:%b{%d,%d}%b|%b)" % (one, least, most, begun, some)
+    return (
+        re.compile(b"".join(pattern.split()), re.DOTALL),
+        re.compile(begun.replace(b"{1,1}", b""), re.DOTALL),
+        parts[0][0],
+    )
+
+
+def part_of(text: bytes) -> tuple[bytes, int, int]:
+    match = Shape.PART.fullmatch(text)
+    assert match, f"no part of a frame: {text!r}"
+    least = int(match[2] or 1)
+    return match[1], least, int(match[3] or least)
 
 
 def frames(*shapes: Shape) -> Scanner:
