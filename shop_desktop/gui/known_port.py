@@ -7,7 +7,8 @@ import errno
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from scale_driver.ports import Port, find_port, open_port
+from scale_driver.ports import Port, find_port
+from shop_desktop.gui.recordings import open_any
 
 
 class KnownPort(QObject):
@@ -25,11 +26,11 @@ class KnownPort(QObject):
         self._found.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     def open(self, url: str, line: str) -> Port:
-        """The port where the adapter is now. Raises what open_port raises."""
+        """The port where the adapter is now. Raises what opening it raises."""
         where = find_port(self._adapter, self._port) if self._adapter else url
         if where is None:
             raise FileNotFoundError(errno.ENOENT, "the adapter is not plugged in")
-        opened = open_port(where, line)
+        opened = open_any(where, line)
         if where != self._port:
             self._found.emit(where)
         return opened

@@ -1,18 +1,34 @@
 """Finding the scale in the real window: from the plug to two compared weights, and what is said where nothing is found."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from serial.tools import list_ports
 
+from scale_driver.protocols import find
+from scale_driver.protocols.protocol import Shown
 from scale_driver.simulator import Simulator
+from shop_desktop.gui.recordings import read, save
 from shop_desktop.gui.settings import load_settings
+from tests.journeys import test_managers_month as managers
 from tests.journeys.person import Person
-from tests.journeys.test_managers_month import tap
 
 Plugs = Callable[..., None]
+ARROWS = {"Up": Qt.Key.Key_Up, "Left": Qt.Key.Key_Left, "Right": Qt.Key.Key_Right}
+
+
+def tap(person: Person, *names: str) -> None:
+    """Keys on the page, arrows too."""
+    for name in names:
+        if name in ARROWS:
+            QTest.keyClick(person.in_focus, ARROWS[name])
+        else:
+            managers.tap(person, name)
 
 
 @pytest.fixture
@@ -173,3 +189,80 @@ def test_leaving_the_search_gives_the_counter_its_scale_back(person: Person, plu
     tap(person, "F10")
     person.put(1245)
     assert person.desk.gate.gross_g == 1245
+
+
+NOBODY = {"start": "23", "end": "2a", "digits": "4+7", "stable": "2=53"}
+
+
+def recorded(folder: Path, *weights_g: int) -> None:
+    """A recording that somebody sent: a head that nobody knows, with these loads, two seconds each."""
+    protocol, pieces = find("custom"), []
+    for n in range(20 * len(weights_g)):
+        weight_g, moving = weights_g[n // 20], n % 20 < 3
+        shown = Shown(weight_g + (n * 13 if moving else 0), 3, stable=not moving)
+        pieces.append((n / 10, protocol.encode(shown, protocol.options(NOBODY))))
+    save(folder, pieces, port="COM5", line="4800 8N1", day=date(2026, 11, 20))
+
+
+def test_a_format_is_described_from_a_recording_alone(newcomer: Person, plugged: Plugs) -> None:
+    recorded(newcomer.books_folder / "recordings", 6235, 1245)
+    person = to_the_search(newcomer.open(port="", protocol=""))
+    tap(person, "8")
+    person.until_sees("打开哪一段记录", "scale-2026-11-20-1")
+    tap(person, "Enter")
+    person.bot.waitUntil(lambda: person.sees("可这里没见过这种格式"), timeout=30_000)
+    tap(person, "Enter")
+    person.until_sees("指给它看重量在哪儿", "第 2 个字是 S", "1.245")
+    tap(person, "Enter")
+    person.until_sees("一样，就是 6.235")
+    tap(person, "Enter")
+    person.until_sees("6.235 对上了")
+    person.until_sees("一样，就是 1.245")
+    tap(person, "Enter")
+    person.until_sees("格式记下了")
+    kept = load_settings(person.books_folder)
+    assert (kept.port, kept.protocol, kept.line) == ("", "custom", "4800 8N1")
+    assert kept.protocol_settings["stable"] == "2=53"
+    tap(person, "Enter")
+    person.until_sees("手工设秤")
+
+
+def test_what_a_person_marks_by_arrows_is_read_at_once(newcomer: Person, plugged: Plugs) -> None:
+    with Simulator("custom", NOBODY, settle_s=0.05, frames_per_s=20) as scale:
+        plugged(scale.path)
+        scale.put(6235)
+        person = to_the_search(newcomer.open(port="", protocol=""))
+        person.until_sees("CH340")
+        tap(person, "1", "8")
+        person.until_sees("第 3 到 10 个字", "6.235 kg")
+        tap(person, *["-"] * 2)
+        person.until_sees("第 3 到 8 个字", "6.2 kg")
+        tap(person, *["+"] * 2)
+        person.until_sees("6.235 kg")
+        tap(person, "6", "Right", "Right", "Right")
+        person.until_sees("6.235 斤")
+
+
+def test_a_piece_of_what_came_is_kept_and_it_is_said_where(newcomer: Person, yaohua: Simulator, plugged: Plugs) -> None:
+    plugged(yaohua.path)
+    person = to_the_search(newcomer.open(port="", protocol=""))
+    yaohua.put(6235)
+    person.until_sees("CH340")
+    tap(person, "Enter")
+    person.until_sees("一样，就是 6.235")
+    tap(person, "9")
+    person.until_sees("存成 scale-2026-11-24-1.txt", "recordings")
+    kept = read(person.books_folder / "recordings" / "scale-2026-11-24-1.txt")
+    assert kept.line == "9600 8N1"
+    assert b"\x02+00623531A\x03" in kept.data
+
+
+def test_a_scale_is_chosen_by_the_name_on_its_case(newcomer: Person, yaohua: Simulator, plugged: Plugs) -> None:
+    plugged(yaohua.path)
+    yaohua.put(6235)
+    person = to_the_search(newcomer.open(port="", protocol=""))
+    person.until_sees("CH340")
+    tap(person, "7", "y", "h", "Down")
+    person.until_sees("耀华 A9 连续发送")
+    tap(person, "Up", "Enter")
+    person.until_sees("照这个格式听", "一样，就是 6.235")

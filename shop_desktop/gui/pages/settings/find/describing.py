@@ -16,6 +16,7 @@ from shop_desktop.gui.pages.settings.find.part import SEARCH, Part, Right
 from shop_desktop.gui.pages.settings.find.search import Found
 from shop_desktop.gui.pages.settings.find.tape import Tape, tapping
 from shop_desktop.gui.pages.settings.find.views import Cell, CellRow, FoundView, Knob, KnobsView, LinesView
+from shop_desktop.gui.recordings import recorded_line
 from shop_desktop.gui.widgets.values import FooterKey
 from shop_desktop.text import N_, _
 
@@ -47,7 +48,7 @@ class Describing(Part):
         super().__init__(page)
         page.borrow()
         self.port, self.tape = port, tape
-        self.line = likeliest_line(tape)
+        self.line = recorded_line(port.port) or likeliest_line(tape)
         self.data = tape.samples.get(self.line) or tape.last(GUESS_BYTES)
         self.options = guess(self.data[-GUESS_BYTES:])
         self.guessed = len(self.data) >= ENOUGH_BYTES

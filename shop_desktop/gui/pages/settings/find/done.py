@@ -11,7 +11,7 @@ from shop_desktop.gui.pages import Action
 from shop_desktop.gui.pages.settings.find import words
 from shop_desktop.gui.pages.settings.find.hearing import Agreed
 from shop_desktop.gui.pages.settings.find.part import DONE, Part, Right, adapter_words
-from shop_desktop.gui.pages.settings.find.views import FoundRow, FoundView, TeachView, WireView
+from shop_desktop.gui.pages.settings.find.views import FoundRow, FoundView, TeachView
 from shop_desktop.gui.pages.settings.wire import protocol_name
 from shop_desktop.gui.shop import Shop
 from shop_desktop.gui.widgets.values import Tone
@@ -70,9 +70,6 @@ class Done(Part):
             icon="tick",
         )
         return FoundView(title=title, rows=(row,), chosen=0)
-
-    def wire(self) -> WireView:
-        return WireView(title=_("What comes on the line"), empty=_("The counter listens now"))
 
     def right(self) -> Right:
         shop = self.page.shop

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 LINES_TRIED = 3
 CUSTOM = "custom"
+LAST_LATIN = 0x2E80
 
 
 class Makers(Part):
@@ -41,7 +42,9 @@ class Makers(Part):
         """Those whose name, makers or letters have what was typed; one's own format where it is described already."""
         own = self.page.shop.settings.protocol == CUSTOM
         all_ = [one for one in PROTOCOLS if one.slug != CUSTOM or own]
-        return [one for one in all_ if all(fits(one, word) for word in self.typed.lower().split())]
+        typed = self.typed.lower().split()
+        fitting = [one for one in all_ if all(fits(one, word) for word in typed)]
+        return sorted(fitting, key=lambda one: bool(typed) and not begins(protocol_name(one), typed[0]))
 
     def title(self) -> tuple[str, str]:
         return _("Which name is on the case?"), _("Type a few letters of it; the list gets shorter.")
@@ -121,11 +124,19 @@ def fits(protocol: Protocol, word: str) -> bool:
 
 
 @cache
+def begins(name: str, word: str) -> bool:
+    """Whether a format's name itself begins so, or its first Chinese word by its initials."""
+    chinese = "".join(letter if ord(letter) > LAST_LATIN else " " for letter in name).split()
+    initials = pinyin_keys(chinese[0]) if chinese else set()
+    return name.lower().startswith(word) or any(key.startswith(word) for key in initials)
+
+
+@cache
 def letters_of(slug: str, name: str) -> tuple[str, ...]:
     """What a format is found by: its name, makers and models, and the initials of Chinese names."""
     protocol = find(slug)
     models = [word for word in protocol.about.replace(",", " ").split() if not word.islower()]
     told = " ".join((name, slug, *protocol.makers, *models)).lower()
-    chinese = "".join(letter if 0x4E00 <= ord(letter) <= 0x9FFF else " " for letter in told).split()
+    chinese = "".join(letter if ord(letter) > LAST_LATIN else " " for letter in told).split()
     initials = {key for word in chinese for key in pinyin_keys(word) if key.isascii()}
     return told, *sorted(initials)

@@ -12,16 +12,18 @@ from PySide6.QtGui import QHideEvent, QInputMethodEvent, QKeyEvent, QResizeEvent
 
 from scale_driver.ports import Adapter
 from shop_desktop.domain.refused import Refused, Trouble
+from shop_desktop.gui import recordings
 from shop_desktop.gui.pages import Action, Page
 from shop_desktop.gui.pages.settings.find.cards import FoundCard, WireCard
 from shop_desktop.gui.pages.settings.find.compare_card import CompareCard
 from shop_desktop.gui.pages.settings.find.describe_cards import KnobsCard, LinesCard
 from shop_desktop.gui.pages.settings.find.describing import Describing
-from shop_desktop.gui.pages.settings.find.done import Done, keep_scale
+from shop_desktop.gui.pages.settings.find.done import Done, keep_scale, keep_wire
 from shop_desktop.gui.pages.settings.find.hearing import Hearing
 from shop_desktop.gui.pages.settings.find.makers import Makers
 from shop_desktop.gui.pages.settings.find.part import STEPS, Case, Part, Right
 from shop_desktop.gui.pages.settings.find.plug import Plug
+from shop_desktop.gui.pages.settings.find.replaying import Replaying, recording_folders
 from shop_desktop.gui.pages.settings.find.search import Found
 from shop_desktop.gui.pages.settings.find.searching import Searching
 from shop_desktop.gui.pages.settings.find.tape import Tape
@@ -132,21 +134,37 @@ class FindPage(Page):
         self.go(Describing(self, port, tape))
 
     def record(self, tape: Tape) -> None:
-        """Keep what came."""
+        """Keep what came: on a stick if one is plugged in, else beside the books; and say where."""
+        if not tape.pieces:
+            self.say(_("Nothing has come yet that could be kept"), Tone.INFO)
+            return
+        for folder in recording_folders(self.shop.books.folder):
+            try:
+                file = recordings.save(folder, tape.pieces, port=tape.url, line=tape.line, day=self.shop.today())
+            except OSError:
+                continue
+            self.say(_("Kept as {file}, in {folder}", file=file.name, folder=folder))
+            return
+        self.say(_("It could not be written anywhere; plug in a stick"), Tone.STOP)
 
     def open_recording(self) -> None:
         """A recording in place of a scale."""
+        self.go(Replaying(self))
 
     def settled(self, one: Found, hearing: Hearing) -> None:
         """Both weights agreed: noted in the books and kept on this PC."""
         variant = hearing.comparison.best
         assert variant is not None
+        recorded = one.port.port.startswith(recordings.SCHEME) and not self.shop.settings.practice
         try:
-            keep_scale(self.shop, one.port, variant, hearing.agreed)
+            if recorded:
+                keep_wire(self.shop, None, variant)
+            else:
+                keep_scale(self.shop, one.port, variant, hearing.agreed)
         except (Refused, Trouble) as ended:
             self.say(sentence(ended), Tone.STOP)
             return
-        self.go(Done(self, one.port, variant, hearing.agreed))
+        self.go(Done(self, None if recorded else one.port, variant, hearing.agreed))
         self.give_back()
 
     # ---- shown
@@ -163,17 +181,19 @@ class FindPage(Page):
         """Let every card show what the step says."""
         part, right, lines = self.part, self._right(), self.part.lines()
         self.steps.go(part.step)
-        wide = self.lines.isHidden() is (lines is None)
+        wire = None if lines is not None else part.wire()
+        before = (self.lines.isHidden(), self.wire.isHidden())
         self.lines.setVisible(lines is not None)
-        for card in (self.found, self.wire):
-            card.setVisible(lines is None)
+        self.found.setVisible(lines is None)
+        self.wire.setVisible(wire is not None)
         if lines is not None:
             self.lines.show_view(lines)
         else:
             self.found.show_view(part.found())
-            self.wire.show_view(part.wire())
+        if wire is not None:
+            self.wire.show_view(wire)
         self._show_right(right)
-        if not wide:
+        if before != (self.lines.isHidden(), self.wire.isHidden()):
             self._place()
 
     def _show_right(self, right: Right) -> None:
@@ -215,7 +235,7 @@ class FindPage(Page):
         left = (width - GAP) * (LEFT_SHARE if self.lines.isHidden() else LINES_SHARE)
         upper = min(UPPER, (height - STRIP) * 0.58)
         self.steps.place(QRectF(0, 0, width, 44), scale)
-        self.found.place(QRectF(0, STRIP, left, upper), scale)
+        self.found.place(QRectF(0, STRIP, left, upper if not self.wire.isHidden() else height - STRIP), scale)
         self.wire.place(QRectF(0, STRIP + upper + 12, left, height - STRIP - upper - 12), scale)
         self.lines.place(QRectF(0, STRIP, left, height - STRIP), scale)
         for card in (self.compare, self.teach, self.knobs, self.sheet):

@@ -10,12 +10,13 @@ from shop_desktop.gui.pages.settings.find.search import Found, Search
 from shop_desktop.gui.pages.settings.find.tape import Tape
 from shop_desktop.gui.pages.settings.find.views import CompareView, FoundView, KnobsView, LinesView, TeachView, WireView
 from shop_desktop.gui.widgets.values import ChoiceList, FooterKey
-from shop_desktop.text import N_, _
+from shop_desktop.text import N_
 
 if TYPE_CHECKING:
     from shop_desktop.gui.pages.settings.find.page import FindPage
 
 PLUG, SEARCH, COMPARE, AGAIN, DONE = range(5)
+UNREAL = ("sim://", "replay://")
 STEPS = (N_("Plug in"), N_("Search"), N_("Compare the number"), N_("Once more"), N_("Done"))
 Right = CompareView | TeachView | KnobsView | ChoiceList
 
@@ -48,8 +49,9 @@ class Part:
     def found(self) -> FoundView:
         raise NotImplementedError
 
-    def wire(self) -> WireView:
-        return WireView(title=_("What comes on the line"), empty=_("Nothing is listened to yet"))
+    def wire(self) -> WireView | None:
+        """What comes on the line; None where nothing is listened to."""
+        return None
 
     def lines(self) -> LinesView | None:
         """In place of both cards at the left, where it is about single characters."""
@@ -81,5 +83,23 @@ class Part:
         """Give back what is held."""
 
 
+def is_unreal(port: Adapter) -> bool:
+    """Whether no iron is behind it: a practice scale, or a recording."""
+    return port.port.startswith(UNREAL)
+
+
 def adapter_words(port: Adapter) -> str:
-    return f"{port.port} · {port.name}" if port.name not in ("", "-") else port.port
+    """What is plugged in: the port as people know it, and its adapter's name."""
+    if is_unreal(port) and port.name not in ("", "-"):
+        return port.name
+    short = port_words(port)
+    return f"{short} · {port.name}" if port.name not in ("", "-") else short
+
+
+def port_words(port: Adapter) -> str:
+    """A port without the folder that some systems write before it.
+
+    >>> port_words(Adapter("COM3", "-")), port_words(Adapter("/dev/ttyUSB0", "-"))
+    ('COM3', 'ttyUSB0')
+    """
+    return port.name if is_unreal(port) else port.port.rpartition("/")[2] or port.port

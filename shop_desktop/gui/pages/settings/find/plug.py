@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from scale_driver.ports import Adapter
 from shop_desktop.gui.pages import Action
-from shop_desktop.gui.pages.settings.find.part import PLUG, Part, Right
+from shop_desktop.gui.pages.settings.find.part import PLUG, Part, Right, adapter_words, is_unreal
 from shop_desktop.gui.pages.settings.find.searching import Searching
 from shop_desktop.gui.pages.settings.find.views import FoundRow, FoundView, TeachView
 from shop_desktop.gui.widgets.values import FooterKey, Tone
@@ -23,8 +23,9 @@ class Plug(Part):
         """The ports that are there; the one of the settings too where the system does not list it."""
         found = self.page.watch.ports
         set_ = self.page.shop.settings.port
-        own = () if not set_ or set_ in [one.port for one in found] or not reachable(set_) else (Adapter(set_, "-"),)
-        return (*found, *own)[:MOST]
+        there = (*found, *(practice_ports() if self.page.shop.settings.practice else ()))
+        own = () if not set_ or set_ in [one.port for one in there] or not reachable(set_) else (Adapter(set_, "-"),)
+        return (*own, *there)[:MOST]
 
     def title(self) -> tuple[str, str]:
         below = _("Scale on, cable in. What is plugged in shows up here by itself.")
@@ -40,8 +41,8 @@ class Plug(Part):
         rows = tuple(
             FoundRow(
                 key=str(place + 1),
-                title=one.port,
-                below=one.name if one.name not in ("", "-") else _("a port of this PC"),
+                title=adapter_words(one) if is_unreal(one) else one.port,
+                below=below_words(one),
                 badge=_("the counter's") if one.port == set_ else "",
                 tone=Tone.OK,
             )
@@ -83,6 +84,25 @@ class Plug(Part):
 
     def poll(self, now_s: float) -> bool:
         return self.page.watch.poll(now_s)
+
+
+PRACTICE = (
+    ("yaohua-tf0", "9600+8N1", N_("practice: a head that sends all the time")),
+    ("pinnacle-ps1x", "9600+8N1", N_("practice: a counter scale that wants to be asked")),
+    ("yaohua-eq-rev9", "4800+8N1", N_("practice: figures the last first, another speed")),
+)
+
+
+def practice_ports() -> tuple[Adapter, ...]:
+    """Scales inside this program, on which somebody puts things and takes them off: to learn connecting one."""
+    url = "sim://{slug}?line={line}&weight=6.235kg&lively=1"
+    return tuple(Adapter(url.format(slug=slug, line=line), _(words)) for slug, line, words in PRACTICE)
+
+
+def below_words(port: Adapter) -> str:
+    if is_unreal(port):
+        return _("not a real scale")
+    return port.name if port.name not in ("", "-") else _("a port of this PC")
 
 
 def reachable(port: str) -> bool:

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from shop_desktop.gui.pages.settings.find import words
 from shop_desktop.gui.pages.settings.find.explain import readable, shown_bytes
+from shop_desktop.gui.pages.settings.find.part import port_words
 from shop_desktop.gui.pages.settings.find.search import Found
 from shop_desktop.gui.pages.settings.find.tape import Tape
 from shop_desktop.gui.pages.settings.find.views import FoundRow, WireRow
@@ -21,7 +22,7 @@ def candidate_rows(found: Sequence[Found], several: bool) -> tuple[FoundRow, ...
     rows = []
     for place, one in enumerate(found):
         verdict, tone, icon = words.VERDICTS[one.candidate.verdict]
-        told = [one.port.port] if several else []
+        told = [port_words(one.port)] if several else []
         told += [words.line_words(one.candidate.line), words.evidence_words(one.candidate.evidence)]
         name = words.candidate_name(one.candidate)
         rows.append(FoundRow(key=str(place + 1), title=name, below=" · ".join(told), badge=_(verdict), tone=tone, icon=icon))

@@ -1,12 +1,13 @@
 """All ports searched at once, a Detection each, and what they found in one list, best first. Shows nothing."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scale_driver.detection import Detection
 from scale_driver.evidence import Candidate, Verdict
 from scale_driver.ports import Adapter
 from shop_desktop.gui.pages.settings.find.tape import Tape, tapping
+from shop_desktop.gui.recordings import recorded_line
 
 MOST = 9
 ORDER = list(Verdict)
@@ -47,7 +48,11 @@ class Search:
     @property
     def found(self) -> tuple[Found, ...]:
         """What speaks on the ports, best first; formats that it is not only where they were nearly it."""
-        all_ = [Found(port, each) for port in self.ports for each in self.detections[port.port].candidates]
+        all_ = [
+            Found(port, replace(each, line=recorded_line(port.port) or each.line))
+            for port in self.ports
+            for each in self.detections[port.port].candidates
+        ]
         all_.sort(key=lambda one: (ORDER.index(one.candidate.verdict), -one.candidate.score))
         return tuple(all_[:MOST])
 
