@@ -8,7 +8,7 @@ from contextlib import suppress
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from shop_desktop.domain.refused import Trouble
@@ -92,7 +92,6 @@ class Manager(QWidget):
         self._count = shop_queries.document_count(shop.reader)
         self._looking = QTimer(self)
         self._looking.timeout.connect(self.look)
-        self._looking.start(LOOK_MS)
         for digit in "1234567890":
             self._shortcut(f"Alt+{digit}", partial(self._open_by, digit))
         shop.changed.connect(self._changed)
@@ -259,8 +258,8 @@ class Manager(QWidget):
                 self._count = count
                 for page in self.pages.values():
                     page.stale = True
-            if self.isVisible():
-                self.page.seen()
+        if self.isVisible():
+            self.page.seen()
 
     def _changed(self, nouns: frozenset[str]) -> None:
         for page in self.pages.values():
@@ -280,7 +279,11 @@ class Manager(QWidget):
         self.page.seen()
 
     def showEvent(self, event: QShowEvent) -> None:
-        self.page.seen()
+        self.look()
+        self._looking.start(LOOK_MS)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._looking.stop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.frame.setGeometry(self.rect())

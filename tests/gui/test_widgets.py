@@ -6,9 +6,11 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from shop_desktop.gui.widgets.fields import Choice, Date, Field, Number, Pin, Points, Yuan
+from shop_desktop.gui.widgets.footer import FooterBar
 from shop_desktop.gui.widgets.form import Form
 from shop_desktop.gui.widgets.rail import Rail, RailItem
 from shop_desktop.gui.widgets.table import DataTable, Empty, TableColumn, TableRow
+from shop_desktop.gui.widgets.values import FooterKey
 from tests.journeys.person import words_on
 
 
@@ -156,3 +158,12 @@ def test_alt_and_a_digit_name_a_page(qtbot: QtBot) -> None:
     rail = Rail("Qinghe", tuple(RailItem(f"p{n}", "home", f"Page {n}") for n in range(1, 13)))
     qtbot.addWidget(rail)
     assert [rail.page_of(digit) for digit in "190"] == ["p1", "p9", "p10"]
+
+
+def test_short_words_of_a_full_footer_stay_whole(qtbot: QtBot) -> None:
+    footer = FooterBar()
+    qtbot.addWidget(footer)
+    footer.resize(1120, 56)
+    long = tuple(FooterKey(f"F{n}", "somewhat longer words here") for n in range(3, 7))
+    footer.show_keys((*long, FooterKey("F2", "Find"), FooterKey("F1", "Help")))
+    assert {"Find", "Help"} <= set(words_on(footer))

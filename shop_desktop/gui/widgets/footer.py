@@ -49,16 +49,17 @@ class FooterBar(Painted):
         spare = max(0.0, needed - (end - self.left))
         gap = max(12.0, GAP - spare / max(1, len(self.keys) - 1))
         over = max(0.0, needed - (end - self.left) - (GAP - gap) * (len(self.keys) - 1))
+        less = over / max(1.0, sum(text_width(_(key.word), 16) for key in self.keys))
         x = self.left
         for key in self.keys:
-            x += self._key(ink, x, key, over / max(1, len(self.keys))) + gap
+            x += self._key(ink, x, key, less) + gap
 
     @staticmethod
     def _width(key: FooterKey) -> float:
         return cap_width(key.key) + 8 + text_width(_(key.word), 16)
 
     def _key(self, ink: Ink, x: float, key: FooterKey, less: float = 0) -> float:
-        room = text_width(_(key.word), 16) - less
+        room = text_width(_(key.word), 16) * (1 - less)
         cap = ink.cap(x, 15, key.key)
         width = cap + 8 + ink.text(x + cap + 8, 35, _(key.word), WORD, room=room + 0.5)
         self.hot(QRectF(x - 6, 6, width + 12, 46), key.key)

@@ -83,7 +83,7 @@ class Rail(Painted):
         ink.box(box, 10, face, edge, bottom=1 if down else 3)
         token = "#FFFFFF" if lit else theme.INK
         ink.icon("scale" if lit else "user", box.left() + 11, box.top() + 13, 22, token)
-        words = _("To the counter") if lit else _("Other user")
+        words = _("Counter") if lit else _("Other user")
         cap = ink.cap(box.right() - 11, box.top() + 9, "F10", Cap.NIGHT if lit else Cap.PAPER, Side.RIGHT)
         room = box.width() - 43 - cap - 18
         ink.text(box.left() + 43, box.top() + 30, words, Style(17, token, bold=True), room=room)

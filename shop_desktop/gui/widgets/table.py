@@ -191,14 +191,17 @@ class DataTable(Painted):
             ink.fill(QRectF(box.left(), box.top(), 4, box.height() - 1), theme.QING)
         ink.rule(box.left(), box.right(), box.bottom() - 1, theme.LINE)
         base = box.center().y() + (-3 if row.below else 6)
-        for cell in self._cells():
+        cells = self._cells()
+        for cell in cells:
             column, left, width = cell.column, cell.left, cell.width
             words = row.cells[cell.place] if cell.place < len(row.cells) else ""
             style = Style(18 if column.strong else 17, theme.INK, bold=column.strong)
             if column.right:
                 ink.text(left + width - 10, base, words, style, Side.RIGHT, width - 12)
             else:
-                self._words(ink, left, base, words, style, width - 12)
+                last = not row.badge and left + width + 1 > cells[-1].left + cells[-1].width
+                room = box.right() - 16 - left if last else width - 12  # up to the edge, where no badge stands
+                self._words(ink, left, base, words, style, room)
         if row.below:
             ink.text(18, base + 23, row.below, Style(16, theme.INK2), room=box.width() - 40)
         if row.badge:

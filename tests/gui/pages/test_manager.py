@@ -173,3 +173,23 @@ def test_another_page_closes_the_help(manager: Show) -> None:
     window = manager("manager")
     press(window, "F1", "Alt+4")
     assert (window.help.isVisible(), window.page.name) == (False, "goods")
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_nothing_is_cut_on_any_page(manager: Show, language: str) -> None:
+    use(language)
+    window = manager("manager")
+    cut = {}
+    for kind in PAGES:
+        window.open(kind.name)
+        QApplication.processEvents()
+        cut[kind.name] = [words for words in words_on(window) if words.endswith("…") and words.strip("…")]
+    assert {name: words for name, words in cut.items() if words} == {}
+
+
+def test_nothing_is_looked_for_while_the_window_is_away(manager: Show) -> None:
+    window = manager("manager")
+    window.hide()
+    assert not window._looking.isActive()
+    window.show()
+    assert window._looking.isActive()

@@ -20,7 +20,7 @@ class SearchLine(QLineEdit):
         super().__init__()
         self.setStyleSheet(f"{BOX} QLineEdit {{ placeholder-text-color: {theme.INK2}; }}")
         self.setAccessibleName(_("Find"))
-        self.setPlaceholderText(_("Initials of the name, tail of the phone, or code"))
+        self.setPlaceholderText(_("Initials, phone tail or code"))
 
     def set_scale(self, scale: float) -> None:
         """Pixels a design unit."""

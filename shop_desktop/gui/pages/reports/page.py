@@ -176,9 +176,9 @@ class ReportsPage(Page):
 
     def offered(self) -> tuple[Action, ...]:
         return (
-            Action(key="F4", word=N_("Sort by the next column"), do=self._sort),
-            Action(key="P", word=N_("Print the report"), do=self._print),
-            Action(key="X", word=N_("Write a workbook"), do=self._export),
+            Action(key="F4", word=N_("sort, next column"), do=self._sort),
+            Action(key="P", word=N_("print"), do=self._print),
+            Action(key="X", word=N_("workbook"), do=self._export),
         )
 
     def _print(self) -> None:
