@@ -86,6 +86,7 @@ SENTENCES = {
     "disk-io": N_("The disk does not answer. Save what you can to another disk and have it looked at."),
     "disk-io/server": N_("The disk of the books' server does not answer; this was not stored. Have that disk looked at."),
     "damaged": N_("The file of the books is damaged. Bring back the last good backup."),
+    "damaged/not-books": N_("What is called books.sqlite in {folder} is no book of ours. Put it aside, and bring a backup back."),
     "damaged/server": N_("The books on the server are damaged. Bring back the last good backup."),
     "newer-books": N_("These books are from a newer version ({version}). Install that version or a newer one."),
     "older-books": N_("These books are from an older version. Open them once in the window."),

@@ -4,6 +4,7 @@ Turns what databases and disks complain of into `Trouble`. Posts nothing; `journ
 """
 
 import os
+import re
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
@@ -18,6 +19,7 @@ from shop_desktop.store.sqlite import BooksFile, Lock
 from shop_desktop.store.trouble import trouble_of_place
 
 FILE = "books.sqlite"
+VERSION = re.compile(r"\d{4}")
 TURN_S = 5.0
 """How long one thread waits for another's transaction."""
 
@@ -190,8 +192,8 @@ def _bring_up(folder: Path, place: Place, write: bool) -> None:
     version = place.version()
     if version == SCHEMA_VERSION:
         return
-    if not version:
-        raise Trouble("damaged")
+    if not VERSION.fullmatch(version):
+        raise Trouble("damaged", **{**place.facts, "why": "not-books"}) if not place.shared else Trouble("damaged", why="server")
     if version > SCHEMA_VERSION:
         raise Trouble("newer-books", version=version)
     if not write:

@@ -19,6 +19,8 @@ _WORDS = (
     ("disk i/o", "disk-io"),
     ("malformed", "damaged"),
     ("not a database", "damaged"),
+    ("no such table", "damaged"),
+    ("no such column", "damaged"),
     ("decode to utf-8", "damaged"),
 )
 LOST = "connection-lost"

@@ -4,6 +4,8 @@ Findings have a name, the place, and what was found there; an empty list is a cl
 """
 
 import gc
+import logging
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
@@ -35,9 +37,14 @@ from shop_desktop.store.schema import (
     slips,
 )
 from shop_desktop.store.seals import closes, compute_seal
+from shop_desktop.store.structure import what_differs
 from shop_desktop.store.walk import UNREADABLE, Whole, every_document
 
 Progress = Callable[[int, int], None]
+LOG = logging.getLogger(__name__)
+"""What the database says in its own words, for whoever gets the phone call."""
+MISSING = re.compile(r"no such (table|column)|does not exist|has no column")
+AN_INDEX = re.compile(r"index (\w+)$")
 
 
 class Recorded(Protocol):
@@ -121,7 +128,9 @@ def _readable(connection: Connection, found: Iterator[Finding]) -> Iterator[Find
             raise
         if server:
             connection.exec_driver_sql("ROLLBACK TO SAVEPOINT readable")
-        yield Finding("file", where, str(e.__cause__ or e))
+        said = str(e.__cause__ or e)
+        LOG.info("verify: %s", said)
+        yield Finding("file", where, "a table or column is missing" if MISSING.search(said) else "cannot be read to its end")
 
 
 def _chain(connection: Connection, seen: Seen, progress: Progress) -> Iterator[Finding]:
@@ -304,10 +313,21 @@ def _truths(connection: Connection, seen: Seen) -> Iterator[Finding]:
 
 
 def _file(connection: Connection, seen: Seen) -> Iterator[Finding]:
-    """What `pages.py` says of the file."""
-    for said in seen.pages.said():
-        if said != "ok":
-            yield Finding("file", "books.sqlite", said)
+    """What `pages.py` says of the file: which index does not fit its table, or that pages are damaged."""
+    told = [said for said in seen.pages.said() if said != "ok"]
+    for said in told:
+        LOG.info("verify: %s", said)
+    indexes = {named[1] for said in told if (named := AN_INDEX.search(said))}
+    for name in sorted(indexes):
+        yield Finding("index", name, "does not fit its table")
+    if any(not AN_INDEX.search(said) for said in told):
+        yield Finding("file", "books.sqlite", "pages are damaged")
+
+
+def _structure(connection: Connection, seen: Seen) -> Iterator[Finding]:
+    """The tables and indexes are those that the migrations made, and no others."""
+    for kind, name, detail in what_differs(connection):
+        yield Finding(kind, name, detail)
 
 
 def _seals(connection: Connection, seen: Seen) -> Iterator[Finding]:
@@ -330,4 +350,4 @@ def _closes(connection: Connection, seen: Seen) -> Iterator[Finding]:
 
 Check = Callable[[Connection, Seen], Iterator[Finding]]
 CHECKS_OF_THE_WALK: tuple[Check, ...] = (_balances, _numbers, _registry, _closes)
-CHECKS: tuple[Check, ...] = (_floors, _voids, _slips, _seals, _guards, _truths, _file)
+CHECKS: tuple[Check, ...] = (_floors, _voids, _slips, _seals, _guards, _structure, _truths, _file)

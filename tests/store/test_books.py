@@ -1,14 +1,17 @@
 """Opening the books: one writer, always a reader, and a plain word where the disk, a lock or the file itself says no."""
 
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from shop_desktop import text
 from shop_desktop.domain.refused import Trouble
 from shop_desktop.store.backup import keep_before
 from shop_desktop.store.books import FILE, create_books, open_books
@@ -179,3 +182,15 @@ def test_whoever_may_not_write_may_still_read(shop: Shop, mode: int, how: str, s
 def test_a_version_that_never_was_is_damage_and_is_said(shop: Shop) -> None:
     call_the_version("0000", shop)
     assert trouble(shop.books.folder).code == "damaged"
+
+
+@pytest.mark.sqlite_only("a file of another program")
+@pytest.mark.parametrize("sql", ["CREATE TABLE songs (name)", "CREATE TABLE alembic_version AS SELECT 'a1b2c3d4' AS version_num"])
+def test_another_programs_file_is_not_called_damaged_books(tmp_path: Path, sql: str) -> None:
+    with closing(sqlite3.connect(tmp_path / FILE)) as connection:
+        connection.execute(sql)
+        connection.commit()
+    with pytest.raises(Trouble) as caught:
+        open_books(tmp_path)
+    assert (caught.value.code, caught.value.facts["why"]) == ("damaged", "not-books")
+    assert str(tmp_path) in text.sentence(caught.value)

@@ -167,6 +167,52 @@ def test_a_trigger_that_is_gone_or_hollow_is_found(shop: Shop, table: str) -> No
         assert [(finding.code, finding.where) for finding in shop.findings()] == [("trigger", name)]
 
 
+@pytest.mark.parametrize(
+    ("sql", "found"),
+    [
+        ("DROP INDEX ix_entries_account", ("index", "ix_entries_account", "is gone")),
+        ("CREATE INDEX ix_lines_item ON lines (item)", ("index", "ix_lines_item", "is not as it was made")),
+        ("CREATE INDEX swift ON lines (item)", ("index", "swift", "is none of ours")),
+        ("CREATE TABLE songs (name TEXT)", ("table", "songs", "is none of ours")),
+        ("CREATE VIEW songs AS SELECT 1", ("view", "songs", "is none of ours")),
+        ("DROP TABLE vouchers", ("table", "vouchers", "is gone")),
+        ("ALTER TABLE lines ADD COLUMN sung TEXT", ("table", "lines", "is not as it was made")),
+    ],
+)
+def test_a_table_or_index_that_is_not_as_it_was_made_is_found(shop: Shop, sql: str, found: tuple[str, str, str]) -> None:
+    with shop.books.transaction() as connection:
+        if sql.startswith("CREATE INDEX ix"):
+            connection.exec_driver_sql("DROP INDEX ix_lines_item")
+        connection.exec_driver_sql(sql)
+    assert found in {(one.code, one.where, one.detail) for one in shop.findings()}
+
+
+@pytest.mark.sqlite_only("its own words")
+@pytest.mark.parametrize("sql", ["DROP TABLE lines", "DROP TABLE balances", "ALTER TABLE head RENAME COLUMN count TO counted"])
+def test_what_is_missing_is_told_in_words(shop: Shop, sql: str) -> None:
+    with shop.books.transaction() as connection:
+        connection.exec_driver_sql(sql)
+    found = shop.findings()
+    assert found
+    assert not [one for one in found if "no such" in one.detail or "SELECT" in one.detail]
+
+
+@pytest.mark.sqlite_only("an index of the file")
+def test_an_index_that_does_not_fit_its_table_is_named(lived_in: Path, tmp_path: Path) -> None:
+    (tmp_path / FILE).write_bytes((lived_in / FILE).read_bytes())
+    with closing(sqlite3.connect(tmp_path / FILE)) as connection:
+        connection.execute("PRAGMA writable_schema = 1")
+        connection.execute(
+            "UPDATE sqlite_master SET rootpage = (SELECT rootpage FROM sqlite_master WHERE name = 'ix_lines_item') "
+            "WHERE name = 'ix_entries_account'"
+        )
+        connection.commit()
+    books = open_books(tmp_path, write=False)
+    found = {(one.code, one.where) for one in verify_books(books.reader)}
+    assert ("index", "ix_entries_account") in found or ("file", "books.sqlite") in found
+    books.close()
+
+
 @pytest.mark.sqlite_only("a page of the file")
 def test_a_page_that_is_no_page_is_a_finding_and_not_the_end(lived_in: Path, tmp_path: Path) -> None:
     whole = bytearray((lived_in / FILE).read_bytes())
