@@ -18,11 +18,12 @@ from pathlib import Path
 from shop_desktop.bench.commit import posting
 from shop_desktop.bench.figures import Call, Figure
 from shop_desktop.bench.village import lived
+from shop_desktop.exchange.backup import BOOKS
+from shop_desktop.store.backup import COPIED, WHOLE
 from shop_desktop.store.books import FILE, Books
 
 COPIED_AT_MOST, WAIT_MS = 2.0, 50.0
-COPIED = 200
-"""Thousandths of the whole work after which the copy lies there; the rest is opening and checking it."""
+_COPIED = COPIED * BOOKS // WHOLE
 EVERY_S = 0.02
 
 
@@ -63,9 +64,9 @@ def _backed_up(books: Books, post: Call) -> tuple[float, list[float]]:
 def _until_copied(lines: object) -> float:
     began = copied = 0.0
     for line in lines:  # type: ignore[attr-defined]
-        now, done = time.perf_counter(), json.loads(line).get("done", COPIED)
+        now, done = time.perf_counter(), json.loads(line).get("done", _COPIED)
         began = began or now
-        copied = copied or (now if done >= COPIED else 0.0)
+        copied = copied or (now if done >= _COPIED else 0.0)
     return (copied - began) * 1000
 
 

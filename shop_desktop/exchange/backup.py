@@ -38,6 +38,8 @@ DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-(\d+))?\.sqlite")
 STALE_S = 3600
 """What was being written for longer has nobody who writes it."""
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+BOOKS = WHOLE * 3 // 4
+"""Thousandths of the work after which the books are done, and their pictures begin."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,15 +105,14 @@ def _made(books: Books, place: Path, checked: Backup | None, now: datetime, prog
     there, beside = settle(place, books.reader)
     _sweep(there, now)
     target = _free_name(there, business_date(now), books.reader)
-    most = WHOLE * 3 // 4
     if checked is None:
-        found = snapshot(books, target, part_of(progress, 0, most))
+        found = snapshot(books, target, part_of(progress, 0, BOOKS))
         documents, seal = found.documents, found.seal
     else:
-        copy_file(checked.file, target, part_of(progress, 0, most))
+        copy_file(checked.file, target, part_of(progress, 0, BOOKS))
         documents, seal = checked.documents, checked.seal
     own = there == books.folder / FOLDER
-    kept_there = back_up_pictures(books.folder, there, part_of(progress, most, WHOLE), linked=own)
+    kept_there = back_up_pictures(books.folder, there, part_of(progress, BOOKS, WHOLE), linked=own)
     made = Backup(file=target, documents=documents, seal=seal, beside=beside, pictures=kept_there.whole, spoilt=kept_there.spoilt)
     last = last_recorded(books.reader)
     if last and clock_holds(now, datetime.fromisoformat(last)):

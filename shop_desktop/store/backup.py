@@ -38,6 +38,8 @@ OF_THE_PLACE = {"disk-full": "backup-full", "read-only": "backup-read-only", "di
 
 WHOLE = 1000
 """Progress is told in thousandths of the whole work."""
+COPIED = 200
+"""So many are done when a snapshot's copy lies there; the rest is opening and checking it."""
 
 Progress = Callable[[int, int], None]
 """Hears how much is done, of how much; whoever wants the work to stop raises inside it."""
@@ -103,9 +105,9 @@ def snapshot(books: Books, target: Path, progress: Progress = unheard) -> Totals
             with one_moment(reader):
                 wanted = totals(reader)
                 progress(0, WHOLE)
-                COPIES.get(reader.dialect.name, copy_tables)(reader, part, part_of(progress, 0, 200))
+                COPIES.get(reader.dialect.name, copy_tables)(reader, part, part_of(progress, 0, COPIED))
             flush(part)
-            _hold_against(part, wanted, part_of(progress, 200, WHOLE), reader)
+            _hold_against(part, wanted, part_of(progress, COPIED, WHOLE), reader)
         return wanted
     finally:
         reader.close()
@@ -158,7 +160,7 @@ def copy_pages(reader: Connection, part: Path, progress: Progress) -> None:
     source = reader.connection.driver_connection
     assert isinstance(source, sqlite3.Connection)
     with closing(sqlite3.connect(part, isolation_level=None)) as copy:
-        for pragma in ("journal_mode=OFF", "synchronous=OFF"):
+        for pragma in ("journal_mode=OFF", "synchronous=OFF", "cache_size=10"):  # a page is written as it comes
             copy.execute(f"PRAGMA {pragma}")
         source.backup(copy, pages=STEP_PAGES, progress=told)
         copy.execute("PRAGMA journal_mode=DELETE")
