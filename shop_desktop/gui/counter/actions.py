@@ -308,7 +308,13 @@ def _tare(desk: Desk) -> None:
 
 
 def _zero(desk: Desk) -> None:
-    if desk.gate.state not in (State.EMPTY, State.UNDER, State.NOT_REARMED):
+    """By cable where the scale takes it: its own tare away, else zero; where not, why not."""
+    reason = desk.gate.reason
+    if reason in (Reason.ABSENT, Reason.STALE) or (reason is Reason.SCALE_TARE and not desk.weighing.ask("clear")):
+        desk.say(refusal_text(desk.weighing.limits, Refusal(reason)), pan=True)
+    elif reason is Reason.SCALE_TARE:
+        desk.tell(_("The scale was asked to take its own tare away."), Tone.INFO)
+    elif desk.gate.state not in (State.EMPTY, State.UNDER, State.NOT_REARMED):
         desk.say(_("Empty the scale first, then press F5."), pan=True)
     elif not desk.weighing.zero():
         desk.say(_("This scale cannot be zeroed from here. Press the zero key on the scale."))

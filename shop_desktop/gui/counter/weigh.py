@@ -93,7 +93,11 @@ class Weighing(QObject):
 
     def zero(self) -> bool:
         """Ask the scale to zero itself. False: it cannot be asked by cable."""
-        return self._scale is not None and self._scale.request("zero")
+        return self.ask("zero")
+
+    def ask(self, command: str) -> bool:
+        """Send `zero`, `tare` or `clear`. False: it cannot be asked for that by cable, or is not there."""
+        return self._scale is not None and self._scale.request(command)
 
     def close(self) -> None:
         """Give the port back."""

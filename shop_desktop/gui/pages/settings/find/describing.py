@@ -31,7 +31,7 @@ REASONS = {"decimals": N_("other decimals"), "checksum": N_("check is wrong")}
 HOW = {
     "line": N_("← → another speed, until the lines look like text"),
     "break": N_("← → until each weight stands in a line of its own"),
-    "place": N_("← → moves the golden field, + and − make it wider and narrower. Only the number may lie in it"),
+    "place": N_("← → move the golden field, + − set its width. Only the number may lie in it"),
     "order": N_("Some scales send the last figure first: 532.6 is 6.235"),
     "point": N_("How many decimals the scale shows, where no point comes with the figures"),
     "unit": N_("What the scale shows beside its number"),
@@ -135,7 +135,7 @@ class Describing(Part):
         return (
             ("line", N_("Speed"), lambda: words.line_words(self.line), self._turn_line),
             ("break", N_("A line is"), lambda: break_words(self.options), self._turn_break),
-            ("place", N_("The weight stands"), lambda: place_words(self.options), self._move),
+            ("place", N_("Weight"), lambda: place_words(self.options), self._move),
             ("order", N_("Figures"), lambda: order_words(self.options), lambda _by: self._next("reversed", ("false", "true"), 1)),
             ("point", N_("Decimals"), lambda: point_words(self.options), self._turn_point),
             ("unit", N_("Unit"), lambda: unit_words(self.options), self._turn_unit),
@@ -283,7 +283,7 @@ def mark_words(mark: str) -> str:
 
 def place_words(options: dict[str, str]) -> str:
     place = place_of(options["digits"])
-    return _("characters {first} to {last}", first=place.start + 1, last=place.stop) if place else _("alone in the line")
+    return _("characters {first}–{last}", first=place.start + 1, last=place.stop) if place else _("alone in the line")
 
 
 def order_words(options: dict[str, str]) -> str:

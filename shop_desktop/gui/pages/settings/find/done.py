@@ -21,6 +21,8 @@ from shop_desktop.text import N_, _
 if TYPE_CHECKING:
     from shop_desktop.gui.pages.settings.find.page import FindPage
 
+COMMANDS = "commands"
+
 
 def keep_scale(shop: Shop, port: Adapter, variant: Variant, agreed: list[Agreed]) -> None:
     """Note both weights in the books, then keep the scale on this PC. Raises Refused or Trouble; then nothing is kept."""
@@ -89,8 +91,37 @@ class Done(Part):
         )
 
     def _zero(self) -> str:
+        if self._commands(self.variant):
+            return _("from the screen")
+        return _("Z tries it from the screen") if self._other() else _("only at the scale's own key")
+
+    @staticmethod
+    def _commands(variant: Variant) -> bool:
+        return bool(find(variant.protocol).commands(variant.settings))
+
+    def _other(self) -> Variant | None:
+        """The same with zero by cable, or without; None where this format has no such thing."""
         protocol = find(self.variant.protocol)
-        return _("from the screen") if protocol.commands(self.variant.settings) else _("only at the scale's own key")
+        setting = next((one for one in protocol.settings if one.name == COMMANDS), None)
+        if setting is None:
+            return None
+        on = self._commands(self.variant)
+        value = setting.choices[0] if on else next(one for one in reversed(setting.choices) if one != setting.choices[0])
+        return replace(self.variant, settings={**self.variant.settings, COMMANDS: value})
+
+    def turn_commands(self) -> None:
+        """Zero by cable, or no more; kept at once."""
+        other = self._other()
+        if other is not None:
+            keep_wire(self.page.shop, self.port, other)
+            self.variant = other
+            self.page.show_all()
+            on = self._commands(other)
+            self.page.say(_("F5 at the counter zeroes it now; try it once") if on else _("F5 sends nothing any more"))
 
     def keys(self) -> tuple[Action, ...]:
-        return (Action(key="Enter", word=N_("to the settings"), do=lambda: self.page.wanted.emit("settings", "scale")),)
+        back = Action(key="Enter", word=N_("to the settings"), do=lambda: self.page.wanted.emit("settings", "scale"))
+        if self._other() is None or self.port is None:
+            return (back,)
+        word = N_("no zero by cable") if self._commands(self.variant) else N_("zero by cable")
+        return back, Action(key="Z", word=word, do=self.turn_commands)
