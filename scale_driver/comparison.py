@@ -7,22 +7,24 @@ caller, who hands the bytes in; never takes a variant that some answer contradic
 import itertools
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
 from scale_driver import protocols
 from scale_driver.evidence import Candidate
-from scale_driver.protocols.protocol import BadSetting
-from scale_driver.reading import MG_PER_UNIT, Reading
+from scale_driver.protocols.protocol import BadSetting, Shown
+from scale_driver.reading import MG_PER_UNIT, Reading, milligrams
 
-TAIL_BYTES = 1200
-KEPT_SPEECH = 6
+TAIL_BYTES = 800
+KEPT_TAILS = 6
+OTHER_DIGITS = (1234, 50_607, 918)
+STAND_IN = "oz"
+"""The unit in place of the one that is set, while bytes are read: a wire seldom says it itself."""
 EQUAL_OF_LAST = (3, 5)
 """So many of the last so many readings must be equal before a weight is compared: one flipped figure is no other weight."""
 DIFFERENT_BY = Fraction(1, 5)
 WIRE_SETTINGS = ("reversed", "a22", "decimals")
-UNIT_NAMES = {"公斤": "kg", "千克": "kg", "斤": "jin", "市斤": "jin", "克": "g", "吨": "t"} | {name: name for name in MG_PER_UNIT}
 DIGITS = str.maketrans("０１２３４５６７８９．，,。－", "0123456789....-")
 
 
@@ -98,31 +100,31 @@ def variants_of(candidate: Candidate) -> list[Variant]:
 
 
 class Comparison:
-    """Candidates against a person's eyes. The first candidate is the chosen one; its variants are what can come out.
+    """Candidates against a person's eyes. Only the first candidate is compared, with its twins and all their variants.
 
-    hear() the bytes as they come; said() or same() at a still weight; until settled. variants left shrink only.
+    hear() the bytes as they come; said() or same() at a still weight; until settled. An answer that no variant left agrees with,
+    but others did, begins the comparison anew: one slip of the finger costs a weighing, never a wrong weight.
     """
 
     def __init__(self, candidates: Sequence[Candidate]) -> None:
-        self._left: list[Variant] = []
-        for candidate in candidates[:1]:
-            self._left += variants_of(candidate)
+        self._all = [variant for candidate in candidates[:1] for variant in variants_of(candidate)]
+        self._left = list(self._all)
         self._tail = b""
-        self._speeches: list[bytes] = []
         self._agreed: list[Fraction] = []
-        self._unit_said = False
-        self._cache: dict[Variant, Reading | None] = {}
+        self._heard_at: list[bytes] = []
+        self._settled = False
+        self._read: dict[tuple[object, ...], list[Reading]] = {}
 
     def hear(self, data: bytes) -> None:
         """Bytes as they came from the port, in order, in any pieces."""
         if data:
             self._tail = (self._tail + data)[-TAIL_BYTES:]
-            self._cache.clear()
+            self._read.clear()
 
     def forget(self) -> None:
         """What was heard so far is of another load, or from before the line was lost."""
-        self.hear(b"\0")
         self._tail = b""
+        self._read.clear()
 
     @property
     def left(self) -> tuple[Variant, ...]:
@@ -141,31 +143,24 @@ class Comparison:
 
     def reading(self, variant: Variant) -> Reading | None:
         """What a variant reads of the last frames, where most of them say the same weight."""
-        if variant not in self._cache:
-            self._cache[variant] = still(read(variant, self._tail))
-        return self._cache[variant]
+        return still(read(variant, self._tail, self._read))
 
     @property
     def asks_unit(self) -> bool:
-        """Whether the variants left differ in their unit alone or too: the person must say it once."""
-        return len({self._unit(variant) for variant in self._left}) > 1
-
-    def _unit(self, variant: Variant) -> str | None:
-        reading = self.reading(variant)
-        return reading.unit if reading else variant.settings.get("unit")
+        """Whether the variants left differ in their unit: the person must say it once."""
+        return len({reading.unit for reading in map(self.reading, self._left) if reading}) > 1
 
     def others(self, most: int = 6) -> tuple[Other, ...]:
-        """Other numbers that the bytes can mean, each once."""
+        """Other numbers that the bytes can mean, each once; of other units only the same number."""
         now = self.shown
         found: dict[tuple[str | None, str | None], Other] = {}
-        for variant in self._left:
+        for variant in self._left if now else ():
             reading = self.reading(variant)
             if now is None or reading is None or (reading.display, reading.unit) == (now.display, now.unit):
                 continue
             kind = kind_of(now, reading)
-            if kind is not Kind.UNIT and reading.unit != now.unit:
-                continue
-            found.setdefault((reading.display, reading.unit), Other(kind, variant, reading))
+            if kind is Kind.UNIT or reading.unit == now.unit:
+                found.setdefault((reading.display, reading.unit), Other(kind, variant, reading))
         order = list(Kind)
         return tuple(sorted(found.values(), key=lambda other: order.index(other.kind))[:most])
 
@@ -177,45 +172,77 @@ class Comparison:
         return self.said(now.display, now.unit)
 
     def said(self, shown_text: str, unit: str | None = None) -> Outcome:
-        """The display shows this number. Without a unit the variants' units are left as they are.
+        """The display shows this number, in this unit (a name of MG_PER_UNIT). Without one the units are left as they are.
 
-        NO_VARIANT leaves everything as it was, so that a slip of the finger costs nothing.
+        NO_VARIANT leaves everything as it was.
         """
-        number, unit = number_of(shown_text), UNIT_NAMES.get(unit or "", unit)
+        number = number_of(shown_text)
         if number is None:
             return Outcome.NO_NUMBER
-        readings = {variant: self.reading(variant) for variant in self._left}
-        if not any(readings.values()):
+        if not any(map(self.reading, self._left)):
             return Outcome.NOT_STILL
-        agree = [variant for variant, reading in readings.items() if reading and agrees(reading, number, unit)]
+        agree = self._agreeing(self._left, number, unit)
         if not agree:
-            return Outcome.NO_VARIANT
+            agree = self._agreeing(self._all, number, unit)
+            if not agree:
+                return Outcome.NO_VARIANT
+            self._agreed, self._heard_at = [], []
         self._left = agree
-        self._unit_said = self._unit_said or unit is not None
-        if number == 0:
-            return Outcome.ZERO
-        return self._count(number)
+        outcome = Outcome.ZERO if number == 0 else self._count(number)
+        self._settled = self._settles()
+        return Outcome.SETTLED if self._settled and number else outcome
+
+    def _agreeing(self, variants: Sequence[Variant], number: Fraction, unit: str | None) -> list[Variant]:
+        return [variant for variant in variants if agrees(self.reading(variant), number, unit)]
 
     def _count(self, number: Fraction) -> Outcome:
-        self._speeches = [*self._speeches, self._tail][-KEPT_SPEECH:]
-        if any(abs(number - before) < DIFFERENT_BY * max(abs(number), abs(before)) for before in self._agreed):
-            return Outcome.SETTLED if self.settled else Outcome.SAME_AGAIN
-        self._agreed.append(number)
-        return Outcome.SETTLED if self.settled else Outcome.AGREED
+        before = self._agreed
+        self._heard_at = [*self._heard_at, self._tail][-KEPT_TAILS:]
+        if any(abs(number - one) < DIFFERENT_BY * max(abs(number), abs(one)) for one in before):
+            return Outcome.SAME_AGAIN
+        self._agreed = [*before, number]
+        return Outcome.AGREED
 
     @property
     def settled(self) -> bool:
-        """Two different weights agreed, and all variants left read the same of everything heard at them."""
-        if len(self._agreed) < 2 or not self._left:
+        """Two different weights agreed, and all variants left read the same: of what was heard, and of what may yet come."""
+        return self._settled
+
+    def _settles(self) -> bool:
+        if len(self._agreed) < 2:
             return False
         first, *rest = self._left
-        heard = [meanings(first, speech) for speech in self._speeches]
-        return all(meanings(other, speech) == told for other in rest for speech, told in zip(self._speeches, heard, strict=True))
+        return all(self._means_the_same(first, other) for other in rest)
+
+    def _means_the_same(self, first: Variant, other: Variant) -> bool:
+        """Of all that was heard, and of what heads would send of other weights that send the present one as it came."""
+        if any(weight_of(first, heard) != weight_of(other, heard) for heard in self._heard_at):
+            return False
+        senders = [each for each in (first, other) if any(frame in self._tail for frame in sent_by(each, self.shown))]
+        frames = [frame for each in senders or (first, other) for frame in sent_by(each, self.shown, OTHER_DIGITS)]
+        return all(none_differs(first, other, frame * 3) for frame in frames)
 
 
-def read(variant: Variant, data: bytes) -> list[Reading]:
-    decoder = protocols.find(variant.protocol).new_decoder(variant.settings)
-    return [event for event in decoder.feed(data) if isinstance(event, Reading)]
+def read(variant: Variant, data: bytes, known: dict[tuple[object, ...], list[Reading]] | None = None) -> list[Reading]:
+    """What a variant reads of bytes. Variants that differ in the unit alone are read once: known is a place to keep that."""
+    protocol, settings = protocols.find(variant.protocol), dict(variant.settings)
+    unit = settings.get("unit")
+    if unit in MG_PER_UNIT:
+        settings["unit"] = STAND_IN
+    known = {} if known is None else known
+    key = (variant.protocol, *sorted(settings.items()))
+    if key not in known:
+        known[key] = [event for event in protocol.new_decoder(settings).feed(data) if isinstance(event, Reading)]
+    return [in_unit(reading, unit) if unit in MG_PER_UNIT and unit else reading for reading in known[key]]
+
+
+def in_unit(reading: Reading, unit: str) -> Reading:
+    """A reading whose unit was a stand-in for the one that is set."""
+    if reading.unit != STAND_IN or reading.display is None:
+        return reading
+    digits, _, fraction = reading.display.partition(".")
+    weight_mg = milligrams(int(digits + fraction), len(fraction), unit)
+    return replace(reading, unit=unit, weight_mg=None if reading.weight_mg is None else weight_mg)
 
 
 def still(readings: Sequence[Reading]) -> Reading | None:
@@ -230,14 +257,35 @@ def still(readings: Sequence[Reading]) -> Reading | None:
     return None if reading.stable is False else reading
 
 
-def meanings(variant: Variant, data: bytes) -> int | None:
+def weight_of(variant: Variant, data: bytes) -> int | None:
     reading = still(read(variant, data))
     return reading.weight_mg if reading else None
 
 
-def agrees(reading: Reading, number: Fraction, unit: str | None) -> bool:
+def sent_by(variant: Variant, shown: Reading | None, of_digits: Sequence[int] = ()) -> list[bytes]:
+    """What a head of this variant sends of these digits, as finely shown as this reading; of the reading itself by default."""
+    if shown is None or shown.display is None:
+        return []
+    whole, _, fraction = shown.display.partition(".")
+    protocol = protocols.find(variant.protocol)
+    settings, unit = protocol.options(variant.settings), shown.unit or "kg"
+    try:
+        digits = of_digits or (int(whole + fraction),)
+        return [protocol.encode(Shown(each, len(fraction), unit=unit), settings) for each in digits]
+    except KeyError:
+        # This head has no such unit.
+        return []
+
+
+def none_differs(first: Variant, other: Variant, sent: bytes) -> bool:
+    """Whether two variants, where both read these bytes, read the same weight."""
+    weights = [{reading.weight_mg for reading in read(variant, sent)} for variant in (first, other)]
+    return not all(weights) or weights[0] == weights[1]
+
+
+def agrees(reading: Reading | None, number: Fraction, unit: str | None) -> bool:
     """Whether a reading is what a display with this number (and unit) shows."""
-    if reading.display is None or Fraction(reading.display) != number:
+    if reading is None or reading.display is None or Fraction(reading.display) != number:
         return False
     return unit is None or reading.unit == unit
 
