@@ -7,6 +7,7 @@ Exit status: 0 all done; 1 something was refused or did not verify; 2 the call i
 import argparse
 import json
 import os
+import shlex
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
@@ -18,7 +19,7 @@ from shop_desktop.calls import parser, wrong_show
 from shop_desktop.console import now, plain, print_findings, print_json, print_table
 from shop_desktop.domain.codes import seal_code
 from shop_desktop.domain.refused import Refused, Trouble
-from shop_desktop.places import resources
+from shop_desktop.places import default_data, resources
 
 LONG = ("backup", "drill")
 """Commands that the window starts too, and hears line by line."""
@@ -206,24 +207,51 @@ def _month(options: argparse.Namespace) -> int:
         return 2
     books = open_books(options.data, write=closing)
     try:
-        if closing:
-            line = json.dumps({"op": "month.close", "month": options.month, "left": dict(options.leave)}).encode()
-            return _answer(books, line)
-        from shop_desktop.exchange.monthly import export_month
-
-        told = export_month(
-            books.reader,
-            options.data,
-            options.month,
-            options.to,
-            passphrase=options.passphrase or "",
-            photos=options.photos,
-        )
-        print(told.file)
-        print(f"seal {told.seal[:8].upper()}, key {told.fingerprint}")
+        told = _closed(books, options) if closing else _exported(books, options)
     finally:
         books.close()
+    if options.json:
+        print_json(told)
+        return 0
+    print(f"{told['file'] or options.month + ' is closed'}")
+    made = f"document {told['document']}" if closing else f"key {told['key']}"
+    print(f"{options.month}: seal {told['seal_code']}, {made}")
+    if told["open"]:
+        print(f"left open without a reason: {', '.join(told['open'])}")
+    print(f"next: {told['next']}")
     return 0
+
+
+def _closed(books: Any, options: argparse.Namespace) -> dict[str, Any]:
+    from shop_desktop.operations.perform import perform
+    from shop_desktop.operations.requests import read_command
+
+    line = json.dumps({"op": "month.close", "month": options.month, "left": dict(options.leave)}).encode()
+    outcome = perform(books, read_command(line), now=now())
+    seal = outcome.answer["seal"]
+    return {
+        **_month_told(options, seal, "month", "export", options.month, "--to", "DIR"),
+        "document": outcome.document,
+        "open": outcome.answer["open"],
+    }
+
+
+def _exported(books: Any, options: argparse.Namespace) -> dict[str, Any]:
+    from shop_desktop.exchange.monthly import export_month
+
+    passphrase = options.passphrase or ""
+    made = export_month(books.reader, options.data, options.month, options.to, passphrase=passphrase, photos=options.photos)
+    locked = ("--passphrase", "WORDS") if passphrase else ()
+    told = _month_told(options, made.seal, "verify", str(made.file), "--key", made.fingerprint, *locked)
+    return {**told, "file": str(made.file), "key": made.fingerprint}
+
+
+def _month_told(options: argparse.Namespace, seal: str, *next_call: str) -> dict[str, Any]:
+    """What closing and exporting a month answer alike: the seal as on paper, and what to call next."""
+    data = () if options.data == default_data() else ("--data", str(options.data))
+    call = ("shop-admin", *(data if next_call[0] == "month" else ()), *next_call)
+    told = {"month": options.month, "seal": seal, "seal_code": seal_code(seal), "next": shlex.join(call)}
+    return {**told, "document": None, "file": None, "key": None, "open": []}
 
 
 def _backup(options: argparse.Namespace) -> int:

@@ -149,6 +149,7 @@ def _months(add: Add) -> None:
         "--leave", nargs=2, action="append", default=[], metavar=("CHECK", "WHY"), help="close: leave a warning, and why"
     )
     month.add_argument("--photos", action="store_true", help="export: with the pictures of papers")
+    month.add_argument("--json", action="store_true", help="what was made and what comes next, as one JSON object")
     verify = add("verify", "hold the books, or a monthly file, against their own hashes, sums, balances and key")
     verify.add_argument("file", type=folder, metavar="FILE", nargs="?", help="a monthly file (default: the open books)")
     for told in (month, verify):

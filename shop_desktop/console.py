@@ -46,6 +46,10 @@ def month_text(written: str) -> str:
     return f"{datetime.strptime(written, '%Y-%m'):%Y-%m}"  # noqa: DTZ007 - no instant is meant
 
 
+day.__name__, month_text.__name__ = "day", "month"
+"""As a wrong call is told: `invalid month value: '2026-13'`."""
+
+
 def plain(text: str) -> str:
     """Words from a stranger's file, fit for a terminal: what is not printed is shown as an escape."""
     return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)

@@ -1,6 +1,7 @@
 """`shop-admin` as a person calls it: in a process of its own, held by its exit status and its two outputs."""
 
 import json
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -272,3 +273,25 @@ def test_show_uses_the_key_that_it_is_given(october: Path) -> None:
 def test_show_refuses_what_it_would_not_use(village: Path, words: tuple[str, ...]) -> None:
     done = admin(village, "show", *words)
     assert (done.returncode, done.stdout, words[0] in done.stderr or "KEY" in done.stderr) == (2, "", True)
+
+
+def test_closing_and_exporting_a_month_answer_alike_and_say_what_comes_next(village: Path, tmp_path: Path) -> None:
+    admin(village, "post", "-", said=lines_of(ticket_of("H1", steel_g=1000, more={"at": "2026-10-24T12:00:00+08:00"})))
+    early = admin(village, "month", "export", "2026-10", "--to", str(tmp_path))
+    assert (early.returncode, early.stdout, early.stderr) == (1, "", "2026-10 is not closed yet. Close it first.\n")
+    closed = admin(village, "month", "close", "2026-10")
+    assert (closed.returncode, closed.stderr) == (0, "")
+    what, seal, _left_open, following = closed.stdout.splitlines()
+    assert what == "2026-10 is closed"
+    assert following == f"next: shop-admin --data {village} month export 2026-10 --to DIR"
+    again = admin(village, "month", "close", "2026-10")
+    assert (again.returncode, again.stdout, "closed already" in again.stderr) == (1, "", True)
+    exported = admin(village, *shlex.split(following.replace("DIR", str(tmp_path)))[4:])
+    file, same_seal, following = exported.stdout.splitlines()
+    assert file == str(tmp_path / "上坪村-2026-10.zip")
+    assert seal.partition(",")[0] == same_seal.partition(",")[0]
+    checked = admin(village, *shlex.split(following)[2:])
+    assert (checked.returncode, checked.stderr) == (0, ""), checked.stderr
+    assert same_seal.partition("seal ")[2].partition(",")[0] in checked.stdout
+    told = json.loads(admin(village, "month", "export", "2026-10", "--to", str(tmp_path), "--json").stdout)
+    assert set(told) == {"month", "seal", "seal_code", "next", "document", "file", "key", "open"}

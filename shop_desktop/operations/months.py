@@ -42,7 +42,7 @@ def close_month(command: CloseMonth, act: Act) -> Outcome:
     if min(act.business_date, business_date(act.measured_at)) <= last:
         raise Refused("month-not-over", field="month", month=month)
     if month <= months.closed_through(connection):
-        raise Refused("month-closed", field="month", month=month)
+        raise Refused("month-closed", field="month", month=month, why="again")
     earlier = [one for one in months.open_months(connection, month) if one < month]
     if earlier:
         raise Refused("earlier-month-open", field="month", month=earlier[0])
