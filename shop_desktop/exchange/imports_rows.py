@@ -225,7 +225,7 @@ class Row:
             year, *rest = [part for part in found.groups() if part] if found else []
             return date(int(year), *map(int, rest))
         except (ValueError, TypeError):
-            self.fault(name, _("Write a day such as 2026-11-24."))
+            self.fault(name, _("Write year, month and day, such as {day}.", day=otherwise))
             return otherwise
 
     def wish(self, op: str, named: Mapping[str, str] | None = None, **said: Any) -> None:

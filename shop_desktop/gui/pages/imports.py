@@ -19,6 +19,7 @@ from shop_desktop.exchange.imports_forms import keep_form
 from shop_desktop.exchange.imports_rows import TITLES
 from shop_desktop.gui.backup_words import place_name
 from shop_desktop.gui.pages import Action, ListPage
+from shop_desktop.gui.pages.imports_lines import Names
 from shop_desktop.gui.shop import Shop
 from shop_desktop.gui.sticks import sticks
 from shop_desktop.gui.widgets.small import KeyButton
@@ -34,20 +35,15 @@ SHOWN = 1000
 """Lines shown at most; nobody reads more, and the count stands in the title."""
 KIND_COLUMNS = (TableColumn(title=N_("List"), share=3, strong=True), TableColumn(title=N_("It must say"), share=7))
 FAULT_COLUMNS = (
-    TableColumn(title=N_("Line"), share=2, right=True),
+    TableColumn(title=N_("Line"), share=2),
     TableColumn(title=N_("Column"), share=4, strong=True),
     TableColumn(title=N_("There stands"), share=9),
 )
 GOOD_COLUMNS = (
-    TableColumn(title=N_("Line"), share=2, right=True),
+    TableColumn(title=N_("Line"), share=2),
     TableColumn(title=N_("What"), share=3, strong=True),
     TableColumn(title=N_("As it will be written"), share=10),
 )
-FACTS_OF = (
-    *("code", "name", "household", "material", "good", "group", "card", "phone", "unit"),
-    *("yuan", "points", "recycling", "civic", "since", "quantity", "owner"),
-)
-"""What of a command is shown, in this order."""
 WHAT = {
     "household.add": N_("household"),
     "household.opening": N_("points of before"),
@@ -136,10 +132,11 @@ class ImportsPage(ListPage):
             for place, note in enumerate(checked.notes[: SHOWN - len(rows)])
             for below in ("" if checked.good else note.words,)
         ]
-        for place, wish in enumerate(checked.wishes[: SHOWN - len(rows)] if checked.good else ()):
-            command = wish.command
-            facts = [str(getattr(command, name)) for name in FACTS_OF if getattr(command, name, None) not in (None, "", 0)]
-            rows.append(TableRow(key=f"wish {place}", cells=(line(wish.line), _(WHAT[command.op]), "  ".join(facts))))
+        wishes = checked.wishes[: SHOWN - len(rows)] if checked.good else ()
+        names = Names(self.shop.reader, self.shop.today(), checked.wishes if checked.good else ())
+        for place, wish in enumerate(wishes):
+            cells = (line(wish.line), _(WHAT[wish.command.op]), names.said(wish.command))
+            rows.append(TableRow(key=f"wish {place}", cells=cells))
         self.take.show_state(_("Take all in"), lit=True)
         self._show_rows(GOOD_COLUMNS if checked.good else FAULT_COLUMNS, rows)
 

@@ -1,5 +1,7 @@
 """The bar of keys along the lower edge, and the one line of notice above it. Both emit the key that is clicked."""
 
+import math
+
 from PySide6.QtCore import QRectF
 
 from shop_desktop.gui import theme
@@ -49,17 +51,17 @@ class FooterBar(Painted):
         spare = max(0.0, needed - (end - self.left))
         gap = max(12.0, GAP - spare / max(1, len(self.keys) - 1))
         over = max(0.0, needed - (end - self.left) - (GAP - gap) * (len(self.keys) - 1))
-        less = over / max(1.0, sum(text_width(_(key.word), 16) for key in self.keys))
+        most = _longest([text_width(_(key.word), 16) for key in self.keys], over)
         x = self.left
         for key in self.keys:
-            x += self._key(ink, x, key, less) + gap
+            x += self._key(ink, x, key, most) + gap
 
     @staticmethod
     def _width(key: FooterKey) -> float:
         return cap_width(key.key) + 8 + text_width(_(key.word), 16)
 
-    def _key(self, ink: Ink, x: float, key: FooterKey, less: float = 0) -> float:
-        room = text_width(_(key.word), 16) * (1 - less)
+    def _key(self, ink: Ink, x: float, key: FooterKey, most: float = math.inf) -> float:
+        room = min(text_width(_(key.word), 16), most)
         cap = ink.cap(x, 15, key.key)
         width = cap + 8 + ink.text(x + cap + 8, 35, _(key.word), WORD, room=room + 0.5)
         self.hot(QRectF(x - 6, 6, width + 12, 46), key.key)
@@ -71,6 +73,17 @@ class FooterBar(Painted):
         width = ink.text(right, 34, words, Style(16, theme.INK2), Side.RIGHT)
         ink.icon(icon, right - width - 28, 18, 20, theme.INK2)
         return right - width - 52
+
+
+def _longest(widths: list[float], over: float) -> float:
+    """How long a word may be where they are `over` too long together: the longest ones give way, the short ones stay whole."""
+    rising = sorted(widths)
+    for place in range(len(rising) - 1, -1, -1):
+        longer = len(rising) - place
+        most = (sum(rising[place:]) - over) / longer
+        if place == 0 or most >= rising[place - 1]:
+            return max(0.0, most)
+    return math.inf
 
 
 class Notice(Painted):

@@ -179,3 +179,22 @@ def test_a_blank_list_is_one_that_we_read(page: ImportsPage, tmp_path: Path, kin
     found = check(kind, first, page.shop.reader, day=page.shop.today())
     assert (found.left_out, len(found.columns)) == ((), len(KINDS[kind].columns))
     assert [fault.line for fault in found.faults] == [0]
+
+
+def test_what_will_be_written_is_shown_in_names_and_units(
+    page: ImportsPage, go_through: Callable[[Path], None], tmp_path: Path
+) -> None:
+    page.lead_to("prices")
+    go_through(table(tmp_path / "p.csv", "品类,单位,单价,起始日期", "废铁,公斤,2.2,2026-12-01", "旧锅,公斤,1,2026-12-01"))
+    said = [row[2] for row in cells(page) if row[1] in ("价", "新品类")]
+    assert said[0] == "废铁  kg  2.20 元  2026-12-01 起"
+    assert said[-1] == "旧锅  kg  1.00 元  2026-12-01 起"
+
+
+def test_a_day_that_cannot_be_read_is_answered_with_todays(
+    page: ImportsPage, go_through: Callable[[Path], None], tmp_path: Path
+) -> None:
+    page.shop.clock.later(days=40)  # type: ignore[attr-defined]
+    page.lead_to("prices")
+    go_through(table(tmp_path / "p.csv", "品类,单位,单价,起始日期", "废铁,公斤,2.2,12月"))
+    assert page.table.rows[0].below == "写上年、月、日，比如 2027-01-03。"
