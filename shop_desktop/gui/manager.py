@@ -19,7 +19,7 @@ from shop_desktop.gui.pages.fund.page import FundPage
 from shop_desktop.gui.pages.goods.page import GoodsPage
 from shop_desktop.gui.pages.home import HomePage
 from shop_desktop.gui.pages.households.page import HouseholdsPage
-from shop_desktop.gui.pages.imports import ImportsPage
+from shop_desktop.gui.pages.imports.page import ImportsPage
 from shop_desktop.gui.pages.months.page import MonthsPage
 from shop_desktop.gui.pages.prices.page import PricesPage
 from shop_desktop.gui.pages.reports.page import ReportsPage

@@ -11,7 +11,7 @@ from shiboken6 import isValid
 from shop_desktop.exchange.imports import KINDS, check
 from shop_desktop.exchange.imports_forms import keep_form
 from shop_desktop.gui.manager import Manager
-from shop_desktop.gui.pages.imports import ImportsPage
+from shop_desktop.gui.pages.imports.page import ImportsPage
 from shop_desktop.gui.shop import Shop
 from shop_desktop.store.queries import households
 from tests.exchange.lists import table

@@ -19,7 +19,7 @@ from shop_desktop.exchange.imports_forms import keep_form
 from shop_desktop.exchange.imports_rows import TITLES
 from shop_desktop.gui.backup_words import place_name
 from shop_desktop.gui.pages import Action, ListPage
-from shop_desktop.gui.pages.imports_lines import Names
+from shop_desktop.gui.pages.imports.lines import Names
 from shop_desktop.gui.shop import Shop
 from shop_desktop.gui.sticks import sticks
 from shop_desktop.gui.widgets.small import KeyButton
