@@ -46,7 +46,16 @@ def written() -> tuple[Source, ...]:
     """Every text that ships or explains, code included; not the tests, the licence and the locks' hashes."""
     named = [
         ROOT / name
-        for name in ("Makefile", "pyproject.toml", "README.md", "CONTRIBUTING.md", "CHANGELOG.md", ".ci/machine", ".ci/venv")
+        for name in (
+            "Makefile",
+            "pyproject.toml",
+            "scale_driver/pyproject.toml",
+            "README.md",
+            "CONTRIBUTING.md",
+            "CHANGELOG.md",
+            ".ci/machine",
+            ".ci/venv",
+        )
     ]
     found = [
         path for kind in ("md", "po", "jsonl", "svg", "json", "toml") for path in sorted((ROOT / "resources").rglob(f"*.{kind}"))
@@ -55,7 +64,8 @@ def written() -> tuple[Source, ...]:
 
 
 def _sources(*folders: str) -> tuple[Source, ...]:
-    return tuple(_read(path) for folder in folders for path in sorted((ROOT / folder).rglob("*.py")))
+    found = (_read(path) for folder in folders for path in sorted((ROOT / folder).rglob("*.py")))
+    return tuple(source for source in found if "/build/" not in source.path)  # what `pip install ./scale_driver` leaves
 
 
 def _read(path: Path) -> Source:
