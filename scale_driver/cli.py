@@ -11,36 +11,17 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NoReturn
 
 from scale_driver import protocols
-from scale_driver.lines import line_settings
+from scale_driver.calls import DONE, REFUSED, WRONG_CALL, Commands, Parser, Refused, WrongCall, add_protocol, as_text, chosen, say
 from scale_driver.ports import adapters
-from scale_driver.protocols.protocol import BadSetting, Protocol
-from scale_driver.reading import Event, Rejected, as_json
-from scale_driver.scale import Scale
-from scale_driver.script import Weight, parse_script, parse_weight, play
+from scale_driver.protocols.protocol import Protocol
+from scale_driver.reading import Event, as_json
+from scale_driver.script import ACTIONS, Weight, parse_script, parse_weight, play
 from scale_driver.simulator import End, PtyEnd, Simulator, TcpEnd
+from scale_driver.watching import add_detect, add_monitor
 
-DONE, REFUSED, WRONG_CALL = 0, 1, 2
-POLL_S = 0.02
-SAY_NOTHING_CAME_AFTER_S = 3.0
 CHUNK_BYTES = 1 << 16
-
-
-class WrongCall(Exception):
-    """The call itself was wrong; the text says how."""
-
-
-class Refused(Exception):
-    """The call was right, but the world said no."""
-
-
-class Parser(argparse.ArgumentParser):
-    """One sentence for a wrong call, with the next step."""
-
-    def error(self, message: str) -> NoReturn:
-        raise WrongCall(f"{message}; see `{self.prog} --help`")
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -64,28 +45,21 @@ def main(argv: list[str] | None = None) -> int:
         return end.code if isinstance(end.code, int) else DONE
 
 
-def say(sentence: str, status: int = DONE) -> int:
-    print(f"scale-driver: {sentence}", file=sys.stderr, flush=True)
-    return status
-
-
 def parser() -> Parser:
     """The whole command line."""
     top = Parser(
         prog="scale-driver",
         description="Scales on a serial line: ports, protocols, live readings, decoding, simulation.",
         epilog="Begin with `scale-driver list` (which port), then `scale-driver protocols` (which slug stands for the name on "
-        "the case), then `scale-driver monitor PORT --protocol SLUG` and compare with the display.",
+        "the case) or `scale-driver detect PORT`, then `scale-driver monitor PORT --protocol SLUG` and compare with the display.",
     )
     commands = top.add_subparsers(metavar="COMMAND", required=True, parser_class=Parser)
     add_list(commands)
+    add_detect(commands)
     add_monitor(commands)
     add_decode(commands)
     add_simulate(commands)
     return top
-
-
-Commands = argparse._SubParsersAction  # the type that add_subparsers returns has no public name
 
 
 def add_list(commands: "Commands[Parser]") -> None:
@@ -102,19 +76,6 @@ def add_list(commands: "Commands[Parser]") -> None:
     )
     table.add_argument("--json", action="store_true", help="a JSON array instead of text")
     table.set_defaults(run=run_protocols)
-
-
-def add_monitor(commands: "Commands[Parser]") -> None:
-    monitor = commands.add_parser(
-        "monitor",
-        help="live readings until Ctrl-C",
-        epilog="If nothing comes: another --line, another --protocol, or set the scale to send continuously.",
-    )
-    monitor.add_argument("port", metavar="PORT", help="a port's name from `scale-driver list`, or socket://HOST:PORT")
-    add_protocol(monitor)
-    monitor.add_argument("--line", help="line settings such as '9600 8N1'; default the protocol's likeliest")
-    monitor.add_argument("--json", action="store_true", help="one JSON object a frame; else a line at each change")
-    monitor.set_defaults(run=run_monitor)
 
 
 def add_decode(commands: "Commands[Parser]") -> None:
@@ -135,8 +96,9 @@ def add_simulate(commands: "Commands[Parser]") -> None:
     simulate = commands.add_parser(
         "simulate",
         help="a scale at the end of a pseudo-terminal; prints its path",
-        epilog="A script has lines SECONDS ACTION [WEIGHT], such as `2.5 put 6.000kg`; actions: put empty wobble overload "
-        "underload silence noise flood unplug plug end. Next: `scale-driver monitor PATH --protocol SLUG` in another terminal.",
+        epilog="A script has lines SECONDS ACTION [WEIGHT], such as `2.5 put 6.000kg`; actions: "
+        + " ".join(ACTIONS)
+        + ". Next: `scale-driver monitor PATH --protocol SLUG` in another terminal.",
     )
     add_protocol(simulate)
     load = simulate.add_mutually_exclusive_group()
@@ -146,31 +108,6 @@ def add_simulate(commands: "Commands[Parser]") -> None:
         "--tcp", metavar="PORT", type=int, help="a TCP port of this PC instead of a pseudo-terminal; 0: any free"
     )
     simulate.set_defaults(run=run_simulate)
-
-
-def add_protocol(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--protocol", metavar="SLUG", required=True, help="a slug from `scale-driver protocols`")
-    command.add_argument(
-        "--set", metavar="K=V", action="append", default=[], help="a setting of the protocol, such as unit=kg; may be repeated"
-    )
-
-
-def chosen(arguments: argparse.Namespace) -> tuple[Protocol, dict[str, str]]:
-    """The protocol and its settings as the call says, checked."""
-    try:
-        protocol = protocols.find(arguments.protocol)
-    except KeyError:
-        raise WrongCall(f"no protocol {arguments.protocol!r}; `scale-driver protocols` lists them") from None
-    settings = {}
-    for pair in arguments.set:
-        name, equals, value = pair.partition("=")
-        if not equals:
-            raise WrongCall(f"--set takes K=V, not {pair!r}")
-        settings[name] = value
-    try:
-        return protocol, protocol.options(settings)
-    except BadSetting as error:
-        raise WrongCall(str(error)) from error
 
 
 def run_list(arguments: argparse.Namespace) -> int:
@@ -243,61 +180,6 @@ def protocol_as_text(protocol: Protocol) -> str:
             f"  settings: {settings or 'none'}",
         )
     )
-
-
-def run_monitor(arguments: argparse.Namespace) -> int:
-    protocol, settings = chosen(arguments)
-    line = arguments.line or protocol.lines[0]
-    try:
-        line_settings(line)
-    except ValueError as error:
-        raise WrongCall(str(error)) from error
-    scale = Scale(arguments.port, protocol.slug, settings, line=line)
-    try:
-        return watch(scale, as_lines=not arguments.json)
-    finally:
-        scale.close()
-
-
-def watch(scale: Scale, *, as_lines: bool) -> int:
-    """Print what comes until Ctrl-C. Refused where the port cannot be opened at first; later it is waited for."""
-    was_there, heard_s, shown = False, time.monotonic(), ""
-    while True:
-        now_s = time.monotonic()
-        events = scale.poll_events(now_s)
-        if scale.connected != was_there:
-            was_there, heard_s = scale.connected, now_s
-            say(f"{scale.url} is open" if was_there else f"{scale.url} is gone; waiting for it to come back")
-        elif not was_there and scale.last_error and not shown and not scale.last_frames:
-            raise Refused(f"cannot open {scale.url}: {scale.last_error}; see `scale-driver list`")
-        for event in events:
-            text = as_text(event) if as_lines else json.dumps(as_json(event))
-            if text != shown or not as_lines:
-                print(text, flush=True)
-            shown = text
-        if events:
-            heard_s = now_s
-        elif was_there and now_s - heard_s > SAY_NOTHING_CAME_AFTER_S:
-            say(nothing_came(scale))
-            heard_s = now_s
-        time.sleep(POLL_S)
-
-
-def nothing_came(scale: Scale) -> str:
-    if not scale.last_bytes:
-        return f"no byte came on {scale.url}: is the scale on, its cable in the computer port, and set to send continuously?"
-    seen = scale.last_bytes[-24:].hex(" ")
-    return f"no {scale.protocol.slug} frame in what came ({seen}): try another --protocol or --line"
-
-
-def as_text(event: Event) -> str:
-    """An event in words."""
-    if isinstance(event, Rejected):
-        return f"rejected ({event.reason}): {event.raw.hex(' ')}"
-    if event.weight_mg is None:
-        return " ".join(word for word in (event.status, event.display, event.unit) if word)
-    still = {True: "stable", False: "moving", None: ""}[event.stable]
-    return "  ".join(word for word in (f"{event.display} {event.unit}", still, event.mode or "") if word)
 
 
 def run_decode(arguments: argparse.Namespace) -> int:

@@ -132,6 +132,8 @@ class Detection:
     def _search(self) -> Steps:
         """First what is sent unasked, then what is answered."""
         yield from self._open(FIRST_LINE)
+        # A recording knows at which line it was heard.
+        self.trying = str(getattr(self._port, "line", self.trying))
         listening = Listening(self.trying, self._formats)
         if (yield from self._listen(listening)):
             return True

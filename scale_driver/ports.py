@@ -11,6 +11,8 @@ import serial
 from serial.tools import list_ports
 
 from scale_driver.lines import Port, line_settings
+from scale_driver.recording import SCHEME as REPLAY
+from scale_driver.recording import open_replay
 from scale_driver.simport import SCHEME as SIM
 from scale_driver.simport import open_sim
 
@@ -80,17 +82,21 @@ def is_pseudo_terminal(url: str) -> bool:
 
 def has_line(url: str) -> bool:
     """Whether line settings change anything: not at a pseudo-terminal, a TCP port or a recording."""
-    return not is_pseudo_terminal(url) and not url.startswith(("socket://", "loop://", "replay://"))
+    return not is_pseudo_terminal(url) and not url.startswith(("socket://", "loop://", REPLAY))
 
 
 def open_port(url: str, line: str) -> Port:
     """An open port whose read and write never wait; what the system had buffered before is dropped.
+
+    A simulated scale (`sim://`) and a recording (`replay://`) open like any other.
 
     Opening itself may take long (Bluetooth, a hanging driver): call it where that stalls nobody. Raises one of GONE,
     or ValueError for a URL or line that cannot be.
     """
     if url.startswith(SIM):
         return open_sim(url, line)
+    if url.startswith(REPLAY):
+        return open_replay(url)
     settings = line_settings(PSEUDO_TERMINAL_LINE if is_pseudo_terminal(url) else line)
     port = cast(Port, serial.serial_for_url(url, timeout=0, write_timeout=0, **settings))
     try:
