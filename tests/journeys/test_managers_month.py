@@ -44,7 +44,7 @@ def test_a_month_of_money_goods_and_counts_by_keys_alone(person: Person) -> None
     tap(person, "Ins", "Enter", "雷振国", "Enter", "500", "Enter", "Down", "F12")
     person.until_sees("资金账上有 2,500.00 元", "爱心人士")
 
-    tap(person, "Alt+4", "F4", "20", "Enter", "138", "Enter", "县城百货", "Enter", "B-17", "F12")
+    tap(person, "Alt+4", "F4", "20", "Enter", "138", "Enter", "B-17", "Enter", "县城百货", "F12")
     person.until_sees("毛巾现在有 28 件，钱也付了")
     tap(person, "F6", "27", "Tab", "少一条", "F12")
     person.until_sees("盘了 1 样，改正 1 样")
@@ -56,7 +56,7 @@ def test_a_month_of_money_goods_and_counts_by_keys_alone(person: Person) -> None
     tap(person, "P")
     person.until_sees("出售单", "存成文件")
     tap(person, "Enter")
-    person.until_sees("已存到")
+    person.until_sees("已存成")
     assert [paper.suffix for paper in (person.books_folder / "papers").iterdir()] == [".pdf"]
 
     tap(person, "Alt+6", "F3", "Down", "Down", "Down", "Enter", "何春生", "Enter", "300", "F12")

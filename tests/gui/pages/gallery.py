@@ -75,7 +75,7 @@ STATES = {
     "settings-printer": ("settings", "Down", "Enter"),
     "settings-backup": ("settings", *["Down"] * 4, "Enter"),
     "settings-plate": ("settings", *["Down"] * 8, "Enter"),
-    "settings-rule": ("settings", *["Down"] * 11, "Enter"),
+    "settings-pads": ("settings", *["Down"] * 13, "Enter"),
     "settings-about": ("settings", "End", "Up"),
     "settings-licences": ("settings", "End"),
 }

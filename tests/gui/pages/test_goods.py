@@ -53,7 +53,7 @@ def test_a_good_is_added_and_received(page: GoodsPage, keys: Keys) -> None:
 
 def test_goods_bought_are_paid_from_the_fund_in_the_same_moment(page: GoodsPage, keys: Keys, post: Post) -> None:
     page.post("fund.receive", source="village-subsidy", from_="village", amount_fen=10000)
-    keys("F4", "10", "Enter", "60", "Enter", "Market", "Enter", "B-17", "F12")
+    keys("F4", "10", "Enter", "60", "Enter", "B-17", "Enter", "Market", "F12")
     assert (left(page, "towel"), fund.balance(page.shop.reader)) == (18, 4000)
     keys("F8")
     assert (left(page, "towel"), fund.balance(page.shop.reader)) == (8, 10000)

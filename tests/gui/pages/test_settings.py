@@ -10,11 +10,19 @@ from shop_desktop.gui.fingerprint import fingerprint
 from shop_desktop.gui.manager import Manager
 from shop_desktop.gui.pages.settings.page import SettingsPage
 from shop_desktop.gui.settings import load_settings
-from shop_desktop.store.queries import prices, rules, scale
+from shop_desktop.store.queries import prices, scale
 from shop_desktop.store.queries import shop as shop_queries
+from shop_desktop.text import use
+from tests.journeys.person import words_on
 
 Show = Callable[[str], Manager]
 Keys = Callable[..., None]
+
+
+@pytest.fixture
+def english() -> None:
+    """Before the window is made."""
+    use("en")
 
 
 @pytest.fixture
@@ -113,14 +121,8 @@ def test_a_container_is_added(page: SettingsPage, go: Callable[[str], None], key
     assert (added.name, added.tare_g) == ("Crate", 1250)
 
 
-def test_a_rule_says_that_it_is_a_default_until_it_is_decided(page: SettingsPage, go: Callable[[str], None], keys: Keys) -> None:
-    assert page.settings["rule:spend_first"].badge == "默认，没定过"
-    go("rule:spend_first")
-    keys("Down", "Enter", "meeting", "F12")
-    row = rules.decided(page.shop.reader, "spend_first", page.shop.today())
-    assert row is not None
-    assert (row.value, row.decided_by) == ("recycling", "meeting")
-    assert page.settings["rule:spend_first"].badge == ""
+def test_rules_are_decided_on_their_own_page_alone(page: SettingsPage) -> None:
+    assert not [key for key in page.settings if key.startswith("rule")]
 
 
 def test_the_fingerprint_tells_one_changed_byte(tmp_path: Path) -> None:
@@ -148,4 +150,13 @@ def test_a_pad_of_paper_slips_is_noted_and_its_use_counted(page: SettingsPage, g
 def test_a_pad_that_runs_backwards_is_refused_at_its_field(page: SettingsPage, go: Callable[[str], None], keys: Keys) -> None:
     go("pads")
     keys("000100", "Enter", "000001", "F12")
-    assert page.cards["pad"].form.rows["last"].error.wrong
+    words = page.cards["pad"].form.rows["last"].error.wrong
+    assert words == "位数和第一张一样，号不比它小，最多 1,000 张"
+    assert words in words_on(page)
+
+
+@pytest.mark.usefixtures("english")
+def test_what_is_said_of_a_pad_in_english_is_not_cut(page: SettingsPage, go: Callable[[str], None], keys: Keys) -> None:
+    go("pads")
+    keys("000100", "Enter", "000001", "F12")
+    assert page.cards["pad"].form.rows["last"].error.wrong in words_on(page)

@@ -15,6 +15,7 @@ from shop_desktop.gui.settings import load_settings
 from shop_desktop.gui.shop import Shop
 from tests.gui.pages.keys import press
 from tests.gui.pages.village import open_shop
+from tests.journeys.person import words_on
 
 ENDS_MS = 20_000
 
@@ -135,3 +136,26 @@ def test_a_stick_that_stays_away_is_said_on_every_page(window: Manager) -> None:
     shop.keep(replace(shop.settings, backup_folder="/media/stick/x", backup_away_at="2026-11-20T08:00:00+08:00"))
     window.open("goods")
     assert window.frame.footer.said == ("triangle", "U 盘有 4 天没插了，插上备份")
+
+
+@pytest.mark.parametrize(
+    ("folder", "words"),
+    [
+        ("E:\\青秤备份", "U 盘 · 青秤备份"),
+        ("/media/somebody/KINGSTON-DATA-TRAVELER/青秤备份", "U 盘 · 青秤备份"),
+        ("C:\\Users\\shop\\backups", "backups"),
+        ("", ""),
+    ],
+)
+def test_the_second_place_is_said_without_its_path(folder: str, words: str) -> None:
+    assert backup.place_words(folder) == words
+
+
+def test_a_long_folder_stands_whole_beside_its_row(page: SettingsPage, go: Callable[..., None]) -> None:
+    folder = "/media/somebody/KINGSTON-DATA-TRAVELER/青秤备份"
+    page.shop.settings = replace(page.shop.settings, backup_folder=folder)
+    page.refresh()
+    go("backup")
+    assert page.settings["backup"].value == "U 盘 · 青秤备份"
+    assert ("文件夹", folder) in page.settings["backup"].facts
+    assert not [words for words in words_on(page) if words.endswith("…") and words.strip("…")]

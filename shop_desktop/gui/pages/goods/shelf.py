@@ -57,7 +57,7 @@ class Shelf(View):
         cost = Yuan("cost", N_("What all of it cost"), optional=True)
         supplier = Field("supplier", N_("Bought from"), optional=True)
         paid = Choice("paid", N_("Paid"), options=payings)
-        page.card("receive", (pieces, cost, supplier, paper, paid), self._receive)
+        page.card("receive", (pieces, cost, paper, supplier, paid), self._receive)
         page.card("consigned", (pieces, paper), self._consigned, columns=1)
         page.table.opened.connect(lambda _key: page.press("Enter") if page.view is self else None)
 

@@ -1,7 +1,7 @@
 """Backups on the settings page: where they go, one now, and the newest one tried."""
 
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Any
 
 from PySide6.QtCore import QObject, QStorageInfo
@@ -64,10 +64,14 @@ class Backups(QObject):
         return Setting(
             key="backup",
             title=_("Backups go to"),
-            value=settings.backup_folder or _("this PC alone; a broken disk would take them along"),
+            value=place_words(settings.backup_folder) or _("this PC alone; a broken disk would take them along"),
             badge=badge,
             tone=Tone.TODO,
-            facts=(*self._when(), (_("Remind me after"), words_for(settings.backup_reminder_days))),
+            facts=(
+                *([(_("Folder"), settings.backup_folder)] if settings.backup_folder else []),
+                *self._when(),
+                (_("Remind me after"), words_for(settings.backup_reminder_days)),
+            ),
             op=OWN_PC,
             begin=self._begin,
         )
@@ -77,7 +81,7 @@ class Backups(QObject):
         own, away = backup_words.instant(settings.backup_at), backup_words.instant(settings.backup_away_at)
         return (
             (_("On this PC"), backup_words.when(own, now) if own else _("never")),
-            (_("In the second place"), backup_words.when(away, now) if away else _("never")),
+            (_("Second place"), backup_words.when(away, now) if away else _("never")),
         )
 
     def _now_row(self) -> Setting:
@@ -205,6 +209,16 @@ class Backups(QObject):
     def _tried(self) -> None:
         if self.page.isVisible():
             self.page.say(*self._said())
+
+
+def place_words(folder: str) -> str:
+    """The second place without its path, which can be long: the stick and the folder on it, or the folder's name."""
+    if not folder:
+        return ""
+    place, name = backup_words.place_name(folder), PureWindowsPath(folder).name
+    if not name:
+        return place
+    return f"{place} · {name}" if place == _("the stick") else name
 
 
 def chosen(values: dict[str, str]) -> str:

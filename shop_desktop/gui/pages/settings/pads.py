@@ -40,6 +40,5 @@ class Pads:
         except Refused as refused:
             if refused.code != "bad-request":
                 raise
-            words = _("Both numbers are as long, the last one is not before the first, 1,000 slips at most")
-            raise Unfit("last", words) from None
+            raise Unfit("last", _("As long as the first, not before it, 1,000 slips at most")) from None
         self.page.finish(_("Slips {first} to {last} are noted", first=values["first"], last=values["last"]))

@@ -1,22 +1,18 @@
-"""What belongs to the shop: village, the scale's plate and daily check, containers, the rules that a village decides."""
+"""What belongs to the shop: village, the scale's plate and daily check, containers. Its rules are decided on their own page."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
 from shop_desktop.domain.quantities import kg_text, parse_kg
 from shop_desktop.domain.refused import Refused
-from shop_desktop.domain.rules import RULES
-from shop_desktop.gui.pages import ListPage, day_of, since_fields, since_of, whole
+from shop_desktop.gui.pages import ListPage, day_of, whole
 from shop_desktop.gui.pages.settings.row import Setting
-from shop_desktop.gui.widgets.fields import Choice, Date, Field, Number, Options, Points
+from shop_desktop.gui.widgets.fields import Date, Field, Number, Points
 from shop_desktop.gui.widgets.values import Tone
-from shop_desktop.store.queries import prices, rules, scale
+from shop_desktop.store.queries import prices, scale
 from shop_desktop.store.queries import shop as shop_queries
 from shop_desktop.text import N_, _
 
 SOON = timedelta(days=30)
-RULE_TITLES = (("spend_first", N_("Points spent first")), ("rezero_divisions", N_("Empty pan within")))
-SPEND_WORDS = {"civic": N_("civic points"), "recycling": N_("recycling points")}
 
 
 class TheShop:
@@ -37,10 +33,6 @@ class TheShop:
         )
         known = Number("known", N_("Known weight"), unit="kg", hint=N_("the test weight, or a full bag that was weighed"))
         page.card("check", (known, Number("shown", N_("The scale shows"), unit="kg")), self._check, columns=1)
-        decided = Field("decided_by", N_("Decided by"), hint=N_("which meeting, and when"))
-        for key, title in RULE_TITLES:
-            value = Choice("value", title, options=choices(key))
-            page.card(f"rule:{key}", (value, decided, *since_fields(page.shop)), self._set_rule, columns=1)
 
     @staticmethod
     def _plate_fields() -> tuple[Field, ...]:
@@ -61,7 +53,6 @@ class TheShop:
             self._plate_row(day),
             self._check_row(day),
             self._containers_row(),
-            *(self._rule_row(key, title, day) for key, title in RULE_TITLES),
         )
 
     def _village_row(self) -> Setting:
@@ -139,23 +130,6 @@ class TheShop:
             key="container", title=_("Containers"), value=value, facts=facts, op="container.add", begin=self._begin_container
         )
 
-    def _rule_row(self, key: str, title: str, day: date) -> Setting:
-        found = rules.decided(self.page.shop.reader, key, day)
-        value = dict(choices(key)())[found.value if found else RULES[key].default]
-        badge = "" if found else _("default, not decided")
-        facts: tuple[tuple[str, str], ...] = ((_("Holds now"), value),)
-        if found:
-            facts = (*facts, (_("Since"), str(found.since)), (_("Decided by"), found.decided_by))
-        return Setting(
-            key=f"rule:{key}",
-            title=_(title),
-            value=value,
-            badge=badge,
-            facts=facts,
-            op="rule.set",
-            begin=lambda: self._begin_rule(key, title),
-        )
-
     # ---- forms
 
     def _begin_village(self) -> None:
@@ -206,27 +180,6 @@ class TheShop:
     def _add_container(self, values: dict[str, str]) -> None:
         self.page.post("container.add", code=values["code"], name=values["name"], tare_g=grams_of(values, "tare"))
         self.page.finish(_("{name} is in the list of F4", name=values["name"]))
-
-    def _begin_rule(self, key: str, title: str) -> None:
-        now = prices.rule(self.page.shop.reader, key, self.page.shop.today())
-        self._key = key
-        self.page.begin(f"rule:{key}", _(title), {"value": now, "when": "today"})
-
-    def _set_rule(self, values: dict[str, str]) -> None:
-        since = since_of(values, self.page.shop.today())
-        outcome = self.page.post("rule.set", key=self._key, value=values["value"], from_=since, decided_by=values["decided_by"])
-        self.page.finish(_("Holds from {day}", day=since), undo=lambda: self.page.take_back(outcome.document))
-
-
-def choices(key: str) -> Callable[[], Options]:
-    """A function that gives a rule's values, in words."""
-
-    def options() -> Options:
-        rule = RULES[key]
-        values = rule.choices or tuple(str(n) for n in range(rule.low, rule.high + 1))
-        return tuple((value, _(SPEND_WORDS[value]) if value in SPEND_WORDS else _("{count} e", count=value)) for value in values)
-
-    return options
 
 
 def verification(until: date | None, day: date) -> tuple[str, Tone]:
