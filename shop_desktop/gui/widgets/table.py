@@ -56,7 +56,7 @@ class DataTable(Painted):
         self.place_of_bar = 0
         self.first = 0
         self.sorted_by: tuple[int, bool] | None = None
-        self._asked: tuple[list[TableRow], tuple[TableColumn, ...], tuple[Need, ...]] = (self.rows, (), ())
+        self._asked: tuple[list[TableRow], tuple[TableColumn, ...], tuple[Need, ...], float] = (self.rows, (), (), 0.0)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.pressed.connect(self._clicked)
 
@@ -166,11 +166,11 @@ class DataTable(Painted):
         self.focus_ring(ink, 12)
 
     def _cells(self) -> list[Cell]:
-        badges = max((badge_width(row.badge) for row in self.rows if row.badge), default=0.0)
-        room = self.area.width() - 36 - (badges + 14 if badges else 0)
         if self._asked[0] is not self.rows or self._asked[1] != self.columns:
-            self._asked = (self.rows, self.columns, needs(self.columns, [row.cells for row in self.rows]))
-        return laid_out(self.columns, self._asked[2], 18.0, room)
+            badges = max((badge_width(row.badge) for row in self.rows if row.badge), default=0.0)
+            self._asked = (self.rows, self.columns, needs(self.columns, [row.cells for row in self.rows]), badges)
+        asked, badges = self._asked[2:]
+        return laid_out(self.columns, asked, 18.0, self.area.width() - 36 - (badges + 14 if badges else 0))
 
     def _head(self, ink: Ink) -> None:
         for cell in self._cells():

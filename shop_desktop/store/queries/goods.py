@@ -108,7 +108,7 @@ def moves(connection: Connection, good: str, most: int = 100_000) -> tuple[Moved
     worth = select(lines.c.document_id, func.sum(lines.c.amount_fen).label("fen")).where(
         lines.c.item == good, lines.c.side.in_(("received", "donated"))
     )
-    paid = worth.group_by(lines.c.document_id).subquery()
+    paid = worth.where(lines.c.document_id.in_(select(newest.c.document_id))).group_by(lines.c.document_id).subquery()
     statement = (
         select(documents, newest.c.change, paid.c.fen)
         .join(newest, newest.c.document_id == documents.c.id)

@@ -125,6 +125,20 @@ def test_the_bar_goes_to_what_was_just_given(page: GoodsPage, keys: Keys) -> Non
     assert page.table.current == given.number
 
 
+def test_the_chosen_good_is_in_view_beside_a_form_and_after_it(page: GoodsPage, keys: Keys) -> None:
+    keys("End")
+    while now(page, page.table.current).kind == "service":
+        keys("Up")
+
+    def in_view() -> bool:
+        return page.table.first <= page.table.place_of_bar < page.table.first + page.table.seen
+
+    keys("F4")
+    assert in_view()
+    keys("5", "F12")
+    assert in_view()
+
+
 def test_a_goods_card_adds_up_to_what_is_on_the_shelf(page: GoodsPage, keys: Keys, post: Post) -> None:
     keys("F4", "5", "F12", "2", "F5", "4", "Enter", "32.5", "Enter", "Tab", "Lei", "F12")
     post(page.shop, op="ticket.post", household="002", goods=[{"good": "towel", "quantity": 1}])

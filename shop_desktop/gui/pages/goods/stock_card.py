@@ -27,8 +27,8 @@ class StockCard(View):
     columns = (
         TableColumn(title=N_("Day"), share=4),
         TableColumn(title=N_("What"), share=3, strong=True),
-        TableColumn(title=N_("Who"), share=4, spare=2),
-        TableColumn(title=N_("Document"), share=5, spare=1),
+        TableColumn(title=N_("Who"), share=4, spare=1),
+        TableColumn(title=N_("Document"), share=5, spare=2),
         TableColumn(title=N_("Came, went"), share=3, right=True),
         TableColumn(title=N_("Left"), share=3, right=True, strong=True),
     )
