@@ -198,6 +198,8 @@ class MonthFigures:
     seal: str = ""
     village: str = ""
     township: str = ""
+    rules_since: date | None = None
+    """The newest day from which a rule that the village decided holds; None where all are defaults."""
     tickets: int = 0
     taken_tickets: int = 0
     """Those that brought something; the others handed out goods alone."""

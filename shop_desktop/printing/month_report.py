@@ -11,7 +11,7 @@ from shop_desktop.domain.months import MonthFigures
 from shop_desktop.domain.solvency import Solvency
 from shop_desktop.printing import glance as glance_words
 from shop_desktop.printing import month_parts as parts
-from shop_desktop.printing.amounts import count, days, kg, period, points, yuan
+from shop_desktop.printing.amounts import count, day, days, kg, period, points, yuan
 from shop_desktop.printing.sheet import BODY, HAIR, MM, SMALL, THICK, Head, Imprint, Sheet
 from shop_desktop.printing.tables import set_beside, set_table
 from shop_desktop.text import _
@@ -76,6 +76,9 @@ def is_month(month: MonthFigures) -> bool:
 
 
 def foot_of(month: MonthFigures, rules: str = "") -> str:
+    """The seal or the days, and which rules held: those that the village decided, by their newest day."""
+    if not rules and month.rules_since is not None:
+        rules = _("rules as decided from {day}", day=day(month.rules_since))
     seal = _("seal {code}", code=month.seal) if month.seal else days(month.since, month.until)
     return " · ".join(part for part in (seal, rules) if part)
 

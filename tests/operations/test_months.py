@@ -1,10 +1,12 @@
 """Days and months are closed: nothing is added to a closed month, and its journal makes a seal."""
 
 import hashlib
+from datetime import date
 
 import pytest
 
 from shop_desktop.gui.pages.months.words import balance_rows, figures_view
+from shop_desktop.printing.month_report import foot_of
 from shop_desktop.store.queries import costs, months
 from shop_desktop.store.seals import journal_text
 from tests.shop import Said, Shop, ticket_of
@@ -220,3 +222,13 @@ def test_figures_of_a_month_have_commas_at_the_thousands(shop: Shop) -> None:
     shop.post({"op": "fund.receive", "source": "other", "from": "村", "amount_fen": 1_234_500})
     rows = {row.key: row.cells for row in balance_rows(months.month_figures(shop.books.reader, "2026-11"))}
     assert (rows["material steel"][2], rows["fund"][2]) == ("1,234.500", "12,345.00")
+
+
+def test_a_months_papers_name_the_rules_that_held(shop: Shop) -> None:
+    assert months.month_figures(shop.books.reader, "2026-11").rules_since is None
+    rule = {"op": "rule.set", "key": "voucher_days", "value": 30, "decided_by": "村民代表会议"}
+    shop.post({**rule, "from": "2026-11-10"})
+    shop.post({**rule, "from": "2026-12-05"})
+    figures = months.month_figures(shop.books.reader, "2026-11")
+    assert figures.rules_since == date(2026, 11, 10)
+    assert "规则按 2026 年 11 月 10 日起的决定" in foot_of(figures)

@@ -81,6 +81,7 @@ def figures(connection: Connection, since: date, until: date, *, label: str) -> 
         seal=seal_of(connection, label),
         village=village.name,
         township=village.township,
+        rules_since=_rules_since(connection, until),
         tickets=told.tickets,
         taken_tickets=told.taken,
         voided=told.voided,
@@ -103,6 +104,14 @@ def figures(connection: Connection, since: date, until: date, *, label: str) -> 
         by_day=told.days(),
         corrections=_corrections(connection, since, until),
     )
+
+
+_RULES = Prepared(text('SELECT MAX("from") FROM rules WHERE "from" <= :until'))
+
+
+def _rules_since(connection: Connection, until: date) -> date | None:
+    since = _RULES.first(connection, until=until.isoformat())
+    return date.fromisoformat(since[0]) if since and since[0] else None
 
 
 _COUNTS = Prepared(text("SELECT op, COUNT(*) FROM documents WHERE business_date BETWEEN :since AND :until GROUP BY op"))
