@@ -26,7 +26,7 @@ WAITING_KEPT = 2048
 HEARD_KEPT = 512
 FIRST_LINE = "9600 8N1"
 OTHER_LINES = ("4800 8N1", "2400 8N1", "1200 8N1", "600 8N1", "9600 8E1", "19200 8N1", "38400 8N1", "115200 8N1")
-SILENT_S, FEW_BYTES = 0.4, 4
+SILENT_S, SELDOM_S, FEW_BYTES = 0.4, 1.2, 4
 LISTEN_S, FRAME_BYTES_HEARD, LISTEN_LONGER = 0.5, 70, 4.0
 RANK_EVERY_S = 0.1
 QUIET_S = 0.05
@@ -84,7 +84,8 @@ class Detection:
         self._waiting = b""
         self._found: list[Candidate] = []
         self._here: list[Candidate] = []
-        self._now_s = self._rank_at_s = 0.0
+        self._now_s = self._rank_at_s = self._since_s = 0.0
+        self._listening: Listening | None = None
         self._start_s: float | None = None
         self._steps = self._search()
 
@@ -117,6 +118,8 @@ class Detection:
             self._end(self.error)
 
     def _end(self, error: str | None) -> None:
+        if self._listening:
+            self._here, _ = rank(self._listening, self._now_s - self._since_s)
         self._keep_here()
         self.done, self.error, self.progress, self.asking = True, error, 1.0, None
         if self._opening:
@@ -148,6 +151,7 @@ class Detection:
     def _open(self, line: str) -> Generator[None, None, None]:
         """The port with these line settings; a port that was there is tried again, it may still be closing."""
         self._keep_here()
+        self._listening = None
         before, self._port = self._port, None
         self.trying, self.heard, self._waiting = line, b"", b""
         url, opener = self.url, self._opener
@@ -174,27 +178,25 @@ class Detection:
 
     def _listen(self, listening: Listening) -> Steps:
         """Until it is clear who speaks, or that nobody does whom we know."""
-        since_s = self._now_s
+        self._listening, self._since_s = listening, self._now_s
         line = line_of(self.trying)
         long_s = LISTEN_S + FRAME_BYTES_HEARD * line.byte_s
         while True:
             self._hear(listening)
-            seconds = self._now_s - since_s
+            seconds = self._now_s - self._since_s
             if listening.bytes <= FEW_BYTES:
                 if seconds >= SILENT_S + 2 * line.byte_s:
                     return False
-            elif self._judge(listening, since_s):
+            elif self._now_s >= self._rank_at_s and self._judge(listening):
                 return True
             elif seconds >= long_s * (LISTEN_LONGER if listening.looks_like_text or self._fitting() else 1):
                 return self._fitting()
             yield
 
-    def _judge(self, listening: Listening, since_s: float) -> bool:
-        """Rank anew now and then; whether it is enough."""
-        if self._now_s < self._rank_at_s:
-            return False
+    def _judge(self, listening: Listening) -> bool:
+        """Rank anew; whether it is enough."""
         self._rank_at_s = self._now_s + RANK_EVERY_S
-        self._here, enough = rank(listening, self._now_s - since_s)
+        self._here, enough = rank(listening, self._now_s - self._since_s)
         self._show()
         return enough
 
@@ -227,29 +229,31 @@ class Detection:
     def _ask(self, ask: Ask) -> Steps:
         """Say the word, and as long as something answers say it again, until it is clear who."""
         self.asking = next(iter(ask.settings))
-        listening = Listening(self.trying, self._formats)
+        self._keep_here()
+        listening = self._listening = Listening(self.trying, self._formats)
         listening.asked = {slug: dict(told) for slug, told in ask.settings.items()}
-        since_s = self._now_s
-        for _ in range(ASKS_OF_AN_ANSWER):
+        self._since_s = self._now_s
+        for times in range(ASKS_OF_AN_ANSWER):
             if not (yield from self._answer(ask, listening)):
                 return False
-            self._here, enough = rank(listening, self._now_s - since_s)
-            self._show()
+            enough = self._judge(listening)
+            foreign = bool(self._here and self._here[0].evidence.frames and self._here[0].protocol not in ask.settings)
+            look_s = SILENT_S if enough else SELDOM_S if foreign and not times else 0.0
+            if look_s and (yield from self._goes_on(listening, look_s)):
+                # Some send by themselves, but seldom: that is no answer.
+                listening.asked, self.asking = None, None
+                return enough or (yield from self._listen(listening))
             if enough:
-                yield from self._listen_unasked(listening, since_s)
                 return True
         return self._fitting()
 
-    def _listen_unasked(self, listening: Listening, since_s: float) -> Generator[None, None, None]:
-        """Whether it goes on by itself: then it was no answer."""
-        until_s, before = self._now_s + SILENT_S, listening.bytes
-        while self._now_s < until_s:
+    def _goes_on(self, listening: Listening, seconds: float) -> Steps:
+        """Whether something comes though nothing is asked."""
+        until_s, before = self._now_s + seconds, listening.bytes
+        while self._now_s < until_s and listening.bytes <= before + FEW_BYTES:
             yield
             self._hear(listening)
-        if listening.bytes > before + FEW_BYTES:
-            listening.asked = None
-            self._here, _ = rank(listening, self._now_s - since_s)
-            self._show()
+        return listening.bytes > before + FEW_BYTES
 
     def _answer(self, ask: Ask, listening: Listening) -> Steps:
         """Whether anything came back; handshakes are shaken."""

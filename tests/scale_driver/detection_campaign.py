@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from scale_driver.detection import Candidate, Detection
+from scale_driver.detection import Candidate, Detection, Verdict
 from scale_driver.protocols import PROTOCOLS, Protocol, Shown
 from scale_driver.protocols.protocol import BadSetting
 from scale_driver.simport import SimScale
@@ -66,6 +66,10 @@ class Result:
     @property
     def first_right(self) -> bool:
         return bool(self.first and self.first.protocol == self.case.protocol.slug)
+
+    @property
+    def sure(self) -> bool:
+        return bool(self.first and self.first.verdict is Verdict.SURE)
 
     @property
     def line_right(self) -> bool:
@@ -142,13 +146,15 @@ class Table:
         right = sum(result.right for result in self.results)
         first = sum(result.first_right for result in self.results)
         line = sum(result.line_right for result in self.results)
+        sure = [result for result in self.results if result.sure]
+        wrongly = sum(not result.right for result in sure)
         wrong = Counter(result.first.protocol if result.first else "nobody" for result in self.results if not result.right)
         mean_s, most_s = sum(result.seconds for result in self.results) / runs, max(result.seconds for result in self.results)
         said = ", ".join(f"{name} {times}" for name, times in wrong.most_common(4))
-        return f"{runs:5} {right:5} {100 * right / runs:6.1f} {first:6} {line:5} {mean_s:6.1f} {most_s:5.1f}  {said}"
+        return f"{runs:5} {right:5} {100 * right / runs:6.1f} {first:6} {line:5} {len(sure):5} {wrongly:5} {mean_s:6.1f} {most_s:5.1f}  {said}"
 
 
-HEAD = f"{'protocol':24} {'runs':>5} {'right':>5} {'%':>6} {'alone':>6} {'line':>5} {'mean s':>6} {'most':>5}  taken for"
+HEAD = f"{'protocol':24} {'runs':>5} {'right':>5} {'%':>6} {'alone':>6} {'line':>5} {'sure':>5} {'false':>5} {'mean s':>6} {'most':>5}  taken for"
 
 
 def campaign(chosen: Iterable[Case], seeds: range, noise: float) -> list[Result]:
