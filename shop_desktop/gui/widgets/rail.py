@@ -69,12 +69,12 @@ class Rail(Painted):
             ink.box(box, 10, theme.CARD, theme.LINE)
             ink.round(QRectF(10, y - 11.5, 4, 24), 2, theme.QING)
         token = theme.QING2 if chosen else theme.INK2
-        ink.icon(item.icon, 21, y - 11, 22, token)
-        room = 84 if self.digits and place < 10 else 120
-        style = Style(17, theme.QING2 if chosen else theme.INK2, bold=chosen)
-        ink.text(52, y + 6.5, _(item.label), style, room=room)
         if self.digits and place < 10:
-            ink.cap(172, y - 14, str((place + 1) % 10), side=Side.RIGHT)
+            ink.cap(32, y - 14, str((place + 1) % 10), side=Side.CENTRE)
+        else:
+            ink.icon(item.icon, 21, y - 11, 22, token)
+        style = Style(17, theme.QING2 if chosen else theme.INK2, bold=chosen)
+        ink.text(52, y + 6.5, _(item.label), style, room=120)
 
     def _foot(self, ink: Ink, box: QRectF) -> None:
         down = self.hot(box, "F10")

@@ -187,6 +187,16 @@ def test_nothing_is_cut_on_any_page(manager: Show, language: str) -> None:
     assert {name: words for name, words in cut.items() if words} == {}
 
 
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_the_rail_s_words_are_whole_beside_their_digits(manager: Show, language: str) -> None:
+    use(language)
+    rail = manager("manager").rail
+    rail.show_digits(True)
+    said = words_on(rail)
+    assert set("1234567890") <= set(said)
+    assert not [words for words in said if words.endswith("…")]
+
+
 def test_nothing_is_looked_for_while_the_window_is_away(manager: Show) -> None:
     window = manager("manager")
     window.hide()
