@@ -34,8 +34,9 @@ def shown_name(name: str, style: str, group: str = "") -> str:
     return (name[:2] if name[:2] in TWO_CHARACTERS and len(name) > 2 else name[:1]) + "*"
 
 
-_NUMBER = re.compile("[0-9]+|[\uff10-\uff19]+|[零〇一二两三四五六七八九十百]+")
 _DIGITS = {letter: value for value, letter in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_TENS = {"十": 10, "百": 100}
+_NUMBER = re.compile(f"[0-9]+|[\uff10-\uff19]+|[{''.join(_DIGITS)}{''.join(_TENS)}]+")
 Order = tuple[tuple[int, int, str], ...]
 
 
@@ -61,15 +62,14 @@ def natural(name: str) -> Order:
 
 def _number(said: str) -> int:
     """A number below a thousand as it is written: 12, 十二, 二十, 一百零五, 二〇."""
-    if said[0] in _DIGITS and not set(said) & set("十百"):
-        return int("".join(str(_DIGITS[letter]) for letter in said))
-    if said[0] not in "零〇一二两三四五六七八九十百":
+    if said[0] not in _DIGITS and said[0] not in _TENS:
         return int(said)
+    if not set(said) & _TENS.keys():
+        return int("".join(str(_DIGITS[letter]) for letter in said))
     total, digit = 0, 0
     for letter in said:
-        if letter in "十百":
-            total += (digit or 1) * (10 if letter == "十" else 100)
-            digit = 0
+        if letter in _TENS:
+            total, digit = total + (digit or 1) * _TENS[letter], 0
         else:
             digit = _DIGITS[letter]
     return total + digit
