@@ -63,6 +63,7 @@ class Replay:
     """An open port that plays a recording in its own time, again and again. What is written to it is not heard."""
 
     def __init__(self, recording: Recording, clock: Callable[[], float] = monotonic) -> None:
+        self.line = recording.line
         self._pieces, self._clock = recording.pieces, clock
         self._next, self._began_s = 0, clock()
         self._waiting = b""

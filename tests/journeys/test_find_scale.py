@@ -266,3 +266,14 @@ def test_a_scale_is_chosen_by_the_name_on_its_case(newcomer: Person, yaohua: Sim
     person.until_sees("耀华 A9 连续发送")
     tap(person, "Up", "Enter")
     person.until_sees("照这个格式听", "一样，就是 6.235")
+
+
+def test_a_format_that_was_described_is_found_again_by_the_search(newcomer: Person, plugged: Plugs) -> None:
+    with Simulator("custom", NOBODY, settle_s=0.05, frames_per_s=20) as scale:
+        plugged(scale.path)
+        scale.put(6235)
+        described = {"start": "23", "end": "next", "digits": "3+8", "stable": "2=53"}
+        person = to_the_search(newcomer.open(port="", protocol="custom", protocol_settings=described))
+        person.until_sees("CH340")
+        tap(person, "Enter")
+        person.bot.waitUntil(lambda: person.sees("自己填的格式", "一样，就是 6.235"), timeout=30_000)

@@ -59,7 +59,10 @@ class ThisPc:
     def _scale_cards(self) -> None:
         port = Choice("port", N_("Port"), options=lambda: port_options(self._settings.port) if self._asked else ())
         self.page.card(
-            "scale", (port, Choice("protocol", N_("What it speaks"), options=protocol_options)), self._keep_scale, columns=1
+            "scale",
+            (port, Choice("protocol", N_("What it speaks"), options=lambda: protocol_options(self._settings.protocol))),
+            self._keep_scale,
+            columns=1,
         )
         for protocol in protocols.PROTOCOLS:
             if protocol.settings:

@@ -8,6 +8,8 @@ from shop_desktop.gui.pages.settings.wire_words import PROTOCOL_WORDS, SETTING_W
 from shop_desktop.gui.widgets.fields import Choice, Field, Options
 from shop_desktop.text import _
 
+KNOWN = frozenset(one.slug for one in PROTOCOLS) - {"custom"}
+
 
 def port_options(now: str) -> Options:
     """No scale, the ports that are there, and the one that is set though it is not there."""
@@ -21,8 +23,9 @@ def protocol_name(protocol: Protocol) -> str:
     return _(PROTOCOL_WORDS.get(protocol.slug, protocol.slug))
 
 
-def protocol_options() -> Options:
-    return tuple((protocol.slug, protocol_name(protocol)) for protocol in PROTOCOLS)
+def protocol_options(now: str = "") -> Options:
+    """Every format; one of one's own only where it is the one in use: it is described in the search."""
+    return tuple((one.slug, protocol_name(one)) for one in PROTOCOLS if one.slug in (now, *KNOWN))
 
 
 def value_words(value: str) -> str:
@@ -47,7 +50,7 @@ def setting_fields(protocol: Protocol) -> tuple[Field, ...]:
 def _field(setting: Setting) -> Field:
     label = SETTING_WORDS.get(setting.name, setting.name)
     if setting.free:
-        return Field(setting.name, label, hint=_("{values}, or as the help says", values=", ".join(setting.choices)))
+        return Field(setting.name, label, hint=", ".join(setting.choices))
     return Choice(setting.name, label, options=tuple((value, value_words(value)) for value in setting.choices))
 
 

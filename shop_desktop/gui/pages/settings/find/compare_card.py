@@ -13,7 +13,7 @@ from shop_desktop.text import _
 
 INSTRUMENT, BUTTON, OTHER, GAP = 158.0, 64.0, 46.0, 8.0
 FULL, TALLER = 545.0, 80.0
-LEFT = 23.0
+LEFT, MOST_OTHERS = 23.0, 4
 
 
 class CompareCard(Painted):
@@ -36,7 +36,7 @@ class CompareCard(Painted):
         self._button(ink, QRectF(LEFT - 1, 50 + tall + 16, right - LEFT + 2, BUTTON))
         top = 50 + tall + 16 + BUTTON
         self._others(ink, top)
-        if view.note:
+        if view.note and (len(view.others) < MOST_OTHERS or self.area.height() > FULL + TALLER):
             y = self.area.height() - 22
             ink.icon("shield", LEFT, y - 17, 21, theme.INK2)
             ink.text(LEFT + 30, y, view.note, Style(16, theme.INK2), room=right - LEFT - 30)
@@ -101,8 +101,9 @@ class CompareCard(Painted):
             end -= ink.cap(end, top + 9, ".", side=Side.RIGHT)
             self.hot(QRectF(end - 6, top + 1, right - end + 12, 44), ".")
             ink.text(LEFT, top + 29, _("Not the same? What differs?"), Style(16, theme.INK2), room=end - LEFT - 12)
-        for place, other in enumerate(view.others[:3]):
-            box = QRectF(LEFT - 1, top + 40 + (OTHER + GAP) * place, right - LEFT + 2, OTHER)
+        gap = GAP if len(view.others) < MOST_OTHERS else 4.0
+        for place, other in enumerate(view.others[:MOST_OTHERS]):
+            box = QRectF(LEFT - 1, top + 40 + (OTHER + gap) * place, right - LEFT + 2, OTHER)
             down = self.hot(box, other.key)
             ink.box(box, 10, theme.CARD, theme.LINE2, bottom=1 if down else 3)
             y = box.center().y() + (1 if down else -1)

@@ -176,7 +176,7 @@ class Comparing(Part):
                 numbers = list(dict.fromkeys(each.reading.display or "" for each in found))[:3]
                 shown = _("the scale shows {numbers}", numbers=_(" or ").join(numbers))
             rows.append(Other(key, _(said), shown))
-        return tuple(rows[:3])
+        return tuple(rows)
 
     # ---- keys
 
@@ -198,8 +198,10 @@ class Comparing(Part):
             self.typed, self.said = "", ""
             reading = self.hearing.shown
             self.unit = (reading.unit if reading else None) or "kg"
-        elif key in KEYS and (key != "7" or self.hearing.others(Kind.FORMAT)):
+        elif key in KEYS:
             self._try(KEYS[key])
+        elif key in ("Up", "Down"):
+            self.choose(max(0, min(self.chosen + (1 if key == "Down" else -1), len(self.case.found) - 1)))
         elif key in "123" and 0 < int(key) <= len(self.case.found):
             self.choose(int(key) - 1)
         elif key == "8":

@@ -294,6 +294,8 @@ class FindPage(Page):
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Another page, or the counter: the port goes back, and the wizard begins anew the next time."""
+        if event.spontaneous():  # the window was made small: the search goes on
+            return
         self._timer.stop()
         self.give_back()
         self.case = Case()

@@ -10,7 +10,7 @@ from shop_desktop.gui.pages.settings.find.views import FoundRow, FoundView, Teac
 from shop_desktop.gui.widgets.values import FooterKey, Tone
 from shop_desktop.text import N_, _
 
-MOST = 7
+MOST = 6
 
 
 class Plug(Part):

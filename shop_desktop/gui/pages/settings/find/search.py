@@ -1,11 +1,13 @@
 """All ports searched at once, a Detection each, and what they found in one list, best first. Shows nothing."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from scale_driver.detection import Detection
 from scale_driver.evidence import Candidate, Verdict
 from scale_driver.ports import Adapter
+from scale_driver.protocols import PROTOCOLS, find
+from scale_driver.protocols.protocol import Protocol
 from shop_desktop.gui.pages.settings.find.tape import Tape, tapping
 from shop_desktop.gui.recordings import recorded_line
 
@@ -24,11 +26,14 @@ class Found:
 class Search:
     """poll() it from a timer until `done`; close() it in any case."""
 
-    def __init__(self, ports: Sequence[Adapter], detect: Callable[..., Detection] = Detection) -> None:
+    def __init__(self, ports: Sequence[Adapter], described: Mapping[str, str] | None = None) -> None:
+        """`described`: settings of a format of one's own, which is looked for too."""
+        protocols = (*PROTOCOLS, of_ones_own(described)) if described else PROTOCOLS
         self.ports = tuple(ports)
         self.tapes = {each.port: Tape(each.port) for each in ports}
         self.detections = {
-            each.port: detect(each.port, opener=tapping(self.tapes[each.port], lambda _data: None)) for each in ports
+            each.port: Detection(each.port, opener=tapping(self.tapes[each.port], lambda _data: None), protocols=protocols)
+            for each in ports
         }
         self.began_s = self.took_s = -1.0
         self.done = not ports
@@ -91,3 +96,11 @@ class Search:
         self.done = True
         for each in self.detections.values():
             each.close()
+
+
+def of_ones_own(described: Mapping[str, str]) -> Protocol:
+    """The described format as one whose settings are what was described."""
+    custom = find("custom")
+    told = custom.options(described)
+    settings = tuple(replace(one, choices=tuple(dict.fromkeys((told[one.name], *one.choices)))) for one in custom.settings)
+    return replace(custom, settings=settings)

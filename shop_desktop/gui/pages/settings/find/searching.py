@@ -31,7 +31,8 @@ class Searching(Part):
         super().__init__(page)
         page.borrow()
         self.ports = tuple(ports)
-        self.search = Search(self.ports)
+        settings = page.shop.settings
+        self.search = Search(self.ports, settings.protocol_settings if settings.protocol == "custom" else None)
         self.case.search = self.search
         self._second = -1
         self.over = False

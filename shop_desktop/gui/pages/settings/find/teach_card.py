@@ -106,18 +106,18 @@ def _thing(ink: Ink, x: float, y: float, icon: str, words: str) -> None:
 def _plug(ink: Ink, x: float, y: float) -> None:
     """A D-shaped plug with its nine pins; those that matter are filled."""
     shape = QPainterPath()
-    shape.moveTo(x - 44, y - 24)
-    shape.lineTo(x + 44, y - 24)
-    shape.lineTo(x + 36, y + 24)
-    shape.lineTo(x - 36, y + 24)
+    shape.moveTo(x - 54, y - 25)
+    shape.lineTo(x + 54, y - 25)
+    shape.lineTo(x + 44, y + 25)
+    shape.lineTo(x - 44, y + 25)
     shape.closeSubpath()
     ink.path(shape, theme.CARD)
     ink.stroke(shape, theme.LINE2, 2)
     for pin in range(1, 10):
         upper = pin <= 5
-        left = x - 30 + 15 * (pin - 1) if upper else x - 22.5 + 15 * (pin - 6)
+        left = x - 36 + 18 * (pin - 1) if upper else x - 27 + 18 * (pin - 6)
         top = y - 9 if upper else y + 9
         used = pin in (2, 3, 5)
-        ink.circle(left, top, 8 if used else 4, theme.QING if used else theme.LINE2)
+        ink.circle(left, top, 8.5 if used else 4, theme.QING if used else theme.LINE2)
         if used:
-            ink.text(left, top + 5, str(pin), Style(13, "#FFFFFF", bold=True), Side.CENTRE)
+            ink.text(left, top + 5.5, str(pin), Style(15, "#FFFFFF", bold=True), Side.CENTRE)

@@ -31,7 +31,7 @@ KINDS = {
     Kind.DECIMALS: ("4", N_("The point is elsewhere")),
     Kind.REVERSED: ("5", N_("The figures are the wrong way round")),
     Kind.UNIT: ("6", N_("Twice or half as much")),
-    Kind.FORMAT: ("7", N_("Another number")),
+    Kind.FORMAT: ("0", N_("Another number")),
 }
 UNITS = {
     "kg": N_("kg"),
