@@ -105,6 +105,12 @@ class Contender:
             return self is leader
         return share_read(mine, frames) >= (SHARED_NOISY if noisy else SHARED_CLEAN)
 
+    def knows_more_than(self, best: "Contender") -> bool:
+        """Whether it reads more, and that of another form: then the best one reads what noise made of it, perhaps."""
+        if self.tally.frames <= best.tally.frames:
+            return False
+        return share_read(best.tally, samples(self.tally)) < SHARED_NOISY
+
     def is_twin_of(self, best: "Contender") -> bool:
         """Of two that share frames: whether it is as strict."""
         if self.is_any or (best.tally.checked and not self.tally.checked):
@@ -126,8 +132,9 @@ def rank(listening: Listening, seconds: float) -> tuple[list[Candidate], bool]:
     best = max(sharing, key=lambda each: each.strict)
     twins = sorted((each for each in sharing if each is not best and each.is_twin_of(best)), key=lambda each: -each.strict)
     rest = [each for each in contenders if each is not best and each not in twins]
-    rivals = [each for each in rest if each not in sharing and not each.is_any]
+    rivals = [each for each in rest if each not in sharing]
     beaten = not best.is_any and all(each.bits < BEATEN * leader.bits for each in rivals)
+    beaten = beaten and not any(each.knows_more_than(best) for each in sharing)
     enough = beaten and _enough(listening, best.tally)
     found = [
         _candidate(listening, best, _verdict(listening, best.tally, enough=enough and not _other(best, twins)), seconds, twins)

@@ -142,19 +142,26 @@ class Table:
     results: list[Result] = field(default_factory=list)
 
     def __str__(self) -> str:
-        runs = len(self.results)
-        right = sum(result.right for result in self.results)
-        first = sum(result.first_right for result in self.results)
-        line = sum(result.line_right for result in self.results)
-        sure = [result for result in self.results if result.sure]
-        wrongly = sum(not result.right for result in sure)
-        wrong = Counter(result.first.protocol if result.first else "nobody" for result in self.results if not result.right)
-        mean_s, most_s = sum(result.seconds for result in self.results) / runs, max(result.seconds for result in self.results)
+        results = self.results
+        sure = [result for result in results if result.sure]
+        counts = (
+            len(results),
+            sum(result.right for result in results),
+            sum(result.first_right for result in results),
+            sum(result.line_right for result in results),
+            len(sure),
+            sum(not result.right for result in sure),
+        )
+        wrong = Counter(result.first.protocol if result.first else "nobody" for result in results if not result.right)
+        seconds = [result.seconds for result in results]
+        columns = "".join(f"{count:6}" for count in counts)
+        share = 100 * counts[1] / counts[0]
         said = ", ".join(f"{name} {times}" for name, times in wrong.most_common(4))
-        return f"{runs:5} {right:5} {100 * right / runs:6.1f} {first:6} {line:5} {len(sure):5} {wrongly:5} {mean_s:6.1f} {most_s:5.1f}  {said}"
+        return f"{columns} {share:6.1f} {sum(seconds) / len(seconds):6.1f} {max(seconds):5.1f}  {said}"
 
 
-HEAD = f"{'protocol':24} {'runs':>5} {'right':>5} {'%':>6} {'alone':>6} {'line':>5} {'sure':>5} {'false':>5} {'mean s':>6} {'most':>5}  taken for"
+COLUMNS = ("runs", "right", "first", "line", "sure", "false")
+HEAD = f"{'protocol':24}" + "".join(f"{name:>6}" for name in COLUMNS) + "      %  mean s  most  taken for"
 
 
 def campaign(chosen: Iterable[Case], seeds: range, noise: float) -> list[Result]:
@@ -166,8 +173,8 @@ def tell(results: list[Result]) -> None:
     for protocol in PROTOCOLS:
         own = [result for result in results if result.case.protocol is protocol]
         if own:
-            print(f"{protocol.slug:24} {Table(own)}")
-    print(f"{'all':24} {Table(results)}")
+            print(f"{protocol.slug:24}{Table(own)}")
+    print(f"{'all':24}{Table(results)}")
 
 
 def main() -> int:
