@@ -7,8 +7,7 @@ import errno
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from scale_driver.ports import Port, find_port
-from shop_desktop.gui.recordings import open_any
+from scale_driver.ports import Port, find_port, open_port
 
 
 class KnownPort(QObject):
@@ -30,7 +29,7 @@ class KnownPort(QObject):
         where = find_port(self._adapter, self._port) if self._adapter else url
         if where is None:
             raise FileNotFoundError(errno.ENOENT, "the adapter is not plugged in")
-        opened = open_any(where, line)
+        opened = open_port(where, line)
         if where != self._port:
             self._found.emit(where)
         return opened

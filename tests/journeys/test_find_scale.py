@@ -12,8 +12,9 @@ from serial.tools import list_ports
 
 from scale_driver.protocols import find
 from scale_driver.protocols.protocol import Shown
+from scale_driver.recording import read
 from scale_driver.simulator import Simulator
-from shop_desktop.gui.recordings import read, save
+from shop_desktop.gui.recordings import keep
 from shop_desktop.gui.settings import load_settings
 from tests.journeys import test_managers_month as managers
 from tests.journeys.person import Person
@@ -201,7 +202,7 @@ def recorded(folder: Path, *weights_g: int) -> None:
         weight_g, moving = weights_g[n // 20], n % 20 < 3
         shown = Shown(weight_g + (n * 13 if moving else 0), 3, stable=not moving)
         pieces.append((n / 10, protocol.encode(shown, protocol.options(NOBODY))))
-    save(folder, pieces, port="COM5", line="4800 8N1", day=date(2026, 11, 20))
+    keep(folder, pieces, port="COM5", line="4800 8N1", day=date(2026, 11, 20))
 
 
 def test_a_format_is_described_from_a_recording_alone(newcomer: Person, plugged: Plugs) -> None:

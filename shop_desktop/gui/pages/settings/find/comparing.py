@@ -13,7 +13,7 @@ from shop_desktop.gui.pages.settings.find.part import AGAIN, COMPARE, Part, Righ
 from shop_desktop.gui.pages.settings.find.rows import WAYS, candidate_rows
 from shop_desktop.gui.pages.settings.find.search import Found
 from shop_desktop.gui.pages.settings.find.views import CompareView, FoundView, Other, WireRow, WireView
-from shop_desktop.gui.recordings import SCHEME
+from shop_desktop.gui.recordings import is_recording
 from shop_desktop.gui.widgets.values import FooterKey
 from shop_desktop.text import N_, _
 
@@ -158,7 +158,7 @@ class Comparing(Part):
         )
 
     def _question(self) -> str:
-        if self.one.port.port.startswith(SCHEME):
+        if is_recording(self.one.port.port):
             return _("When this was recorded, did the scale show that?")
         if not self.hearing.agreed:
             return _("Put on something of 5 kg or more; does the scale show this?")

@@ -140,7 +140,7 @@ class FindPage(Page):
             return
         for folder in recording_folders(self.shop.books.folder):
             try:
-                file = recordings.save(folder, tape.pieces, port=tape.url, line=tape.line, day=self.shop.today())
+                file = recordings.keep(folder, tape.pieces, port=tape.url, line=tape.line, day=self.shop.today())
             except OSError:
                 continue
             self.say(_("Kept as {file}, in {folder}", file=file.name, folder=folder))
@@ -155,7 +155,7 @@ class FindPage(Page):
         """Both weights agreed: noted in the books and kept on this PC."""
         variant = hearing.comparison.best
         assert variant is not None
-        recorded = one.port.port.startswith(recordings.SCHEME) and not self.shop.settings.practice
+        recorded = recordings.is_recording(one.port.port) and not self.shop.settings.practice
         try:
             if recorded:
                 keep_wire(self.shop, None, variant)

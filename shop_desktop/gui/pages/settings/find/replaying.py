@@ -4,11 +4,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scale_driver.ports import Adapter
-from shop_desktop.gui import recordings
+from scale_driver.recording import read
 from shop_desktop.gui.pages import Action
 from shop_desktop.gui.pages.settings.find.part import PLUG, Part, Right
 from shop_desktop.gui.pages.settings.find.searching import Searching
 from shop_desktop.gui.pages.settings.find.views import FoundView
+from shop_desktop.gui.recordings import url_of
 from shop_desktop.gui.sticks import sticks
 from shop_desktop.gui.widgets.values import ChoiceList, ChoiceRow, Column, FooterKey, Tone
 from shop_desktop.text import N_, _
@@ -76,11 +77,11 @@ class Replaying(Part):
         """Search it as a port."""
         file = self.files[self.chosen]
         try:
-            recordings.read(file)
+            read(file)
         except (OSError, ValueError):
             self.page.say(_("{file} is no recording of a scale", file=file.name), Tone.STOP)
             return
-        self.page.go(Searching(self.page, (Adapter(f"{recordings.SCHEME}{file}", file.stem),)))
+        self.page.go(Searching(self.page, (Adapter(url_of(file), file.stem),)))
 
     def back(self) -> bool:
         self.page.restart(())

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
 
-from scale_driver.ports import Port
-from shop_desktop.gui.recordings import open_any
+from scale_driver.ports import Port, open_port
 
 KEPT_BYTES, SAMPLE_BYTES = 1 << 19, 4096
 Opener = Callable[[str, str], Port]
@@ -65,7 +64,7 @@ class Tapped:
         return getattr(self._port, name)
 
 
-def tapping(tape: Tape, hear: Callable[[bytes], object], opener: Opener = open_any) -> Opener:
+def tapping(tape: Tape, hear: Callable[[bytes], object], opener: Opener = open_port) -> Opener:
     """An opener whose ports are heard by the tape and by `hear`."""
 
     def opened(url: str, line: str) -> Port:
