@@ -4,12 +4,14 @@ import json
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from scale_driver.cli import main
 from scale_driver.protocols import PROTOCOLS
+from scale_driver.recording import read
 from scale_driver.script import parse_script, parse_weight
 from scale_driver.simulator import Simulator
 
@@ -98,7 +100,7 @@ def test_a_port_that_cannot_be_opened_is_one_sentence_and_status_1() -> None:
     assert err == ("scale-driver: cannot open /dev/no-such-port: No such file or directory; see `scale-driver list`\n")
 
 
-@pytest.mark.parametrize("words", [[], ["list"], ["protocols"], ["monitor"], ["decode"], ["simulate"]])
+@pytest.mark.parametrize("words", [[], ["list"], ["protocols"], ["monitor"], ["detect"], ["decode"], ["simulate"]])
 def test_every_help_says_the_next_step(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main([*words, "--help"]) == 0
     assert "usage: scale-driver" in capsys.readouterr().out
@@ -162,3 +164,55 @@ def test_a_wrong_script_line_is_named(line: str, sentence: str) -> None:
 @pytest.mark.parametrize(("text", "grams"), [("6.000kg", 6000), ("12jin", 6000), ("0.5 t", 500_000), ("-3g", -3), ("1lb", 454)])
 def test_a_weight_is_read_as_people_write_it(text: str, grams: int) -> None:
     assert parse_weight(text).grams == grams
+
+
+def test_detect_prints_a_table_and_the_call_to_try_next(capsys: pytest.CaptureFixture[str]) -> None:
+    url = "sim://yaohua-tf0?weight=6.235kg&line=9600+8N1"
+    assert main(["detect", url]) == 0
+    out, err = capsys.readouterr()
+    head, first, *_ = out.splitlines()
+    assert head.split() == ["protocol", "line", "frames", "wrong", "read", "last", "reads", "the", "same", "bytes"]
+    assert first.startswith("it is  ")
+    assert "yaohua-tf0  9600 8N1" in first
+    assert "6.235 kg" in first
+    assert f"next: scale-driver monitor '{url}' --protocol yaohua-tf0 --line '9600 8N1', and compare" in err
+
+
+def test_detect_as_json_names_the_monitor_that_reads_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["detect", "sim://yaohua-eq-rev8?weight=6.235kg", "--json"]) == 0
+    (found,) = objects(capsys.readouterr().out)
+    first = found["candidates"][0]
+    assert (first["protocol"], first["verdict"], first["evidence"]["checked"]) == ("yaohua-eq-rev8", "sure", False)
+    assert [twin["settings"]["reversed"] for twin in first["twins"]] == ["false"]
+    assert first["monitor"][:5] == ["scale-driver", "monitor", found["port"], "--protocol", "yaohua-eq-rev8"]
+    assert first["reading"]["weight_g"] == 6235
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["detect", "/dev/no-such-port"], "cannot open /dev/no-such-port: No such file or directory; see `scale-driver list`"),
+        (["detect", "sim://nobody"], "no such simulated scale"),
+        (["detect", "sim://st-gs?do=noise", "--seconds", "1"], "bytes came that no protocol reads; record them"),
+        (["detect", "sim://st-gs?do=silence", "--seconds", "1"], "no byte came: is the scale on"),
+    ],
+)
+def test_detect_says_what_is_wrong_with_status_1(words: list[str], sentence: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(words) == 1
+    assert sentence in capsys.readouterr().err
+
+
+def test_monitor_records_what_detect_and_decode_then_play(tmp_path: Path) -> None:
+    path = tmp_path / "r.txt"
+    url = "sim://st-gs?weight=6.000kg"
+    monitor = subprocess.Popen([*PROGRAM, "monitor", url, "--protocol", "st-gs", "--record", str(path)], stdout=subprocess.PIPE)
+    assert monitor.stdout
+    while "stable" not in (line := monitor.stdout.readline().decode()):
+        assert line
+    time.sleep(0.5)
+    monitor.send_signal(signal.SIGINT)
+    assert monitor.wait(5) == 0
+    monitor.stdout.close()
+    assert FRAME in read(path).data
+    assert main(["detect", f"replay://{path}"]) == 0
+    assert main(["monitor", url, "--protocol", "st-gs", "--record", str(path)]) == 1
