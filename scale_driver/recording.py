@@ -118,5 +118,5 @@ class Replay:
 
 
 def open_replay(url: str) -> Replay:
-    """`replay:///home/li/scale.txt` or `replay://scale.txt`. OSError, ValueError as read()."""
+    """`replay:///scales/first.txt` or `replay://first.txt`. OSError, ValueError as read()."""
     return Replay(read(Path(unquote(url.removeprefix(SCHEME)))))

@@ -17,7 +17,7 @@ BANNED = (
         "no nested loop: show it in the page and go on at its signal",
     ),
     (r"QMessageBox.*|(.*\.)?QDialog", r"shop_desktop/", "no box over an open ticket: say it in the notice line"),
-    (r"(time\.)?sleep", r"shop_desktop/gui/|scale_driver/(?!cli|ports|scale|simulator)", "a timer that calls back"),
+    (r"(time\.)?sleep", r"shop_desktop/gui/|scale_driver/(?!cli|ports|scale|simulator|watching)", "a timer that calls back"),
     (r"round", r"shop_desktop/(domain|store|operations)/", "half_up of domain/quantities.py: the one rounding"),
     (r"float", r"shop_desktop/(domain|store|operations)/", "whole grams, fen and points: no float touches the books"),
     (r"eval|exec|compile|__import__", r"", "a table of functions"),
