@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -24,6 +25,7 @@ from shop_desktop.domain.refused import Trouble
 from shop_desktop.gui import theme
 from shop_desktop.gui.counter.keys import LONE_KEY_MS
 from shop_desktop.gui.manager import PAGES
+from shop_desktop.gui.pages.settings.find.part import COMPARE
 from shop_desktop.gui.rooms import open_rooms, show_trouble
 from shop_desktop.gui.window import Window
 from shop_desktop.places import resources
@@ -38,6 +40,8 @@ SIZES = ((1366, 768), (1920, 1080))
 CUSTOMER_SIZES = ((1024, 600), (1920, 1080))
 NAMED = re.compile(r"scale · |F\d+|PgUp|PgDn|Enter|Esc|Ins|Alt|NumLock|kg|ml|mm|[A-Z]\d[\d-]*|COM\d|USB|ST,GS|PIN|W|L|g")
 """Keys, units, numbers of documents, and the port: what stands in Latin letters on a Chinese screen."""
+OWN_LETTERS = re.compile("manager-|scale-")
+"""Pictures on which Latin letters stand as they do on a scale's case, on its line, or in a file's name."""
 LATIN = re.compile(r"[A-Za-z]{2,}")
 
 
@@ -76,7 +80,7 @@ class Camera:
         for text in words_on(widget):
             if text.endswith("…") and text.strip("…"):
                 self.found.setdefault(f"cut off: {text}", where)
-            elif self.language == "zh_CN" and "manager-" not in where and LATIN.search(NAMED.sub("", text)):
+            elif self.language == "zh_CN" and not OWN_LETTERS.search(where) and LATIN.search(NAMED.sub("", text)):
                 self.found.setdefault(f"not Chinese: {text}", where)
 
 
@@ -138,6 +142,43 @@ def type_to_page(person: Person, said: str) -> None:
     QTest.qWait(2 * LONE_KEY_MS)
 
 
+def find_scale(person: Person, camera: Camera) -> None:
+    """The scale's search: plugs, what is found, two weights, done; a format of one's own; the makers."""
+    manager = as_manager(person)
+    manager.open("find-scale")
+    page = manager.page
+    QTest.qWait(400)
+    camera.take(person.window, "scale-1-plug")
+    person.scale.put(6235)
+    page.press("Enter")
+    person.until(lambda: page.part.step == COMPARE and page.part.hearing.gate.value == "settled")
+    camera.take(person.window, "scale-3-compare")
+    page.press("Enter")
+    camera.take(person.window, "scale-4-again")
+    page.press("8")
+    QTest.qWait(600)
+    camera.take(person.window, "scale-8-describe")
+    page.press("9")
+    camera.take(person.window, "scale-9-kept")
+    manager.open("settings")
+    manager.open("find-scale")
+    QTest.qWait(400)
+    page.press("7")
+    camera.take(person.window, "scale-7-makers")
+    page.press("F1")
+    camera.take(person.window, "scale-help")
+
+
+def as_manager(person: Person) -> Any:
+    """The manager signs in; answers the window's frame of pages."""
+    person.press("F10")
+    person.until(lambda: person.window.currentWidget() is not person.counter)
+    type_to_page(person, "1")
+    type_to_page(person, "2345\r")
+    person.until(lambda: hasattr(person.window.currentWidget(), "pages"))
+    return person.window.currentWidget()
+
+
 def trouble(person: Person, camera: Camera) -> None:
     """The page in place of books that cannot be opened."""
     for code in ("busy", "damaged", "newer-books", "read-only", "disk-io"):
@@ -168,7 +209,7 @@ def photograph(language: str, word: str, village: Path) -> list[str]:
     sets: dict[str, Scene] = {
         f"counter-{name}": lambda p, n=name, d=deed: counter(p, camera, n, d) for name, deed in SCENES.items()
     }
-    sets |= {deed.__name__: lambda p, d=deed: d(p, camera) for deed in (customer, sign_in, trouble, first_start)}
+    sets |= {deed.__name__: lambda p, d=deed: d(p, camera) for deed in (customer, sign_in, find_scale, trouble, first_start)}
     for name, deed in sets.items():
         if word not in name:
             continue

@@ -1,6 +1,6 @@
 """The wizard's cards at the left: what was found on which port, and what comes on the line, on night ground."""
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QWheelEvent
 
 from shop_desktop.gui import theme
@@ -145,7 +145,14 @@ class WireCard(Painted):
         text = min(text_width(row.text, 16), (right - 96) * 0.5)
         ink.text(right, y, row.text, Style(16, token), Side.RIGHT, room=text + 0.5)
         room = right - 80 - text - 16
-        shown = row.bytes
-        if text_width(shown, 16) > room:
-            shown = theme.metrics(16, False).elidedText(shown, Qt.TextElideMode.ElideRight, room)
-        ink.text(80, y, shown, Style(16, token), room=room)
+        ink.text(80, y, shortened(row.bytes, room), Style(16, token), room=room)
+
+
+def shortened(told: str, room: float) -> str:
+    """Bytes in hex, so many of the first as fit, and always the last two: they are the end mark."""
+    pieces = told.split()
+    kept = len(pieces)
+    while kept > 1 and text_width(told, 16) > room:
+        kept -= 1
+        told = " ".join((*pieces[:kept], "…", *pieces[-2:]))
+    return told

@@ -97,7 +97,8 @@ class KnobsCard(Painted):
         top = 47 + self.ROW * len(view.knobs) + 14
         if chosen is not None and chosen.how:
             for line in ink.wrapped(chosen.how, Style(16, theme.INK2), right - 34):
-                ink.text(17, top + 14, line, Style(16, theme.INK2))
+                if top + 20 < self.area.height() - 76:
+                    ink.text(17, top + 14, line, Style(16, theme.INK2))
                 top += 24
         self._button(ink, QRectF(16, self.area.height() - 76, right - 16, 60))
 
@@ -113,12 +114,12 @@ class KnobsCard(Painted):
             cap = ink.cap(right, y - 14, "→", side=Side.RIGHT)
             self.hot(QRectF(right - cap - 4, box.top(), cap + 8, box.height()), "Right")
             right -= cap + 10
-        width = ink.text(right, y + 6, knob.value, Style(17, theme.INK, bold=True), Side.RIGHT, room=box.width() * 0.5)
+        right -= ink.text(right, y + 6, knob.value, Style(17, theme.INK, bold=True), Side.RIGHT, room=box.width() * 0.5) + 10
         if chosen:
-            right -= width + 10
             cap = ink.cap(right, y - 14, "←", side=Side.RIGHT)
             self.hot(QRectF(right - cap - 4, box.top(), cap + 8, box.height()), "Left")
-        ink.text(55, y + 6, knob.name, Style(17, theme.INK), room=right - width - 70)
+            right -= cap + 10
+        ink.text(55, y + 6, knob.name, Style(17, theme.INK), room=right - 55)
 
     def _button(self, ink: Ink, box: QRectF) -> None:
         view, lit = self.view, not self.view.waits

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from shop_desktop.gui.pages.settings.find.page import FindPage
 
 LINES = ("9600 8N1", "4800 8N1", "2400 8N1", "1200 8N1", "19200 8N1", "9600 7E1", "600 8N1")
-SHOWN_BYTES, GUESS_BYTES, ENOUGH_BYTES = 1600, 3000, 120
+ROWS, SHOWN_BYTES, GUESS_BYTES, ENOUGH_BYTES = 30, 1600, 3000, 120
 FEWEST_RIGHT = 3
 MARKS = {"none": "", "0d0a": N_("line end"), "0d": N_("carriage return"), "0a": N_("line feed")}
 REASONS = {"decimals": N_("other decimals"), "checksum": N_("check is wrong")}
@@ -92,7 +92,7 @@ class Describing(Part):
         return sum(line.reading is not None for line in self.read)
 
     def lines(self) -> LinesView:
-        rows = tuple(self._row(line) for line in self.read[-14:])
+        rows = tuple(self._row(line) for line in self.read[-ROWS:])
         detail = _("{right} of {count} lines are read", right=self.right_lines, count=len(self.read)) if rows else ""
         empty = _("Nothing is cut into lines yet. Try another speed (1) or another line end (2).")
         if not self.data:
@@ -146,7 +146,7 @@ class Describing(Part):
 
     def hints(self) -> tuple[FooterKey, ...]:
         keys = (FooterKey("↑ ↓", N_("choose")), FooterKey("← →", N_("change")))
-        return (*keys, FooterKey("+ −", N_("wider, narrower"))) if self.chosen == 2 else keys
+        return (*keys, FooterKey("+ −", N_("width"))) if self.chosen == 2 else keys
 
     def keys(self) -> tuple[Action, ...]:
         return (

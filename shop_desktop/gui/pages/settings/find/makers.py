@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from shop_desktop.gui.pages.settings.find.page import FindPage
 
 LINES_TRIED = 3
-CUSTOM = "custom"
+CUSTOM, MAKERS_LETTERS = "custom", 24
 LAST_LATIN = 0x2E80
 
 
@@ -116,7 +116,11 @@ class Makers(Part):
 
 
 def makers_of(protocol: Protocol) -> str:
-    return _(", ").join(one for one in protocol.makers if one != "-")
+    """Who makes scales that speak it; the first ones, where they are many."""
+    makers = [one for one in protocol.makers if one != "-"]
+    shown = [one for place, one in enumerate(makers) if len("".join(makers[: place + 1])) <= MAKERS_LETTERS or not place]
+    told = _(", ").join(shown)
+    return told if len(shown) == len(makers) else _("{makers} and others", makers=told)
 
 
 def fits(protocol: Protocol, word: str) -> bool:
