@@ -25,7 +25,8 @@ BYTES_A_POLL = 128
 WAITING_KEPT = 2048
 HEARD_KEPT = 512
 FIRST_LINE = "9600 8N1"
-OTHER_LINES = ("4800 8N1", "2400 8N1", "1200 8N1", "600 8N1", "9600 8E1", "19200 8N1", "38400 8N1", "115200 8N1")
+SLOWER_LINES = ("4800 8N1", "2400 8N1", "1200 8N1", "600 8N1")
+FASTER_LINES = ("19200 8N1", "38400 8N1", "115200 8N1", "57600 8N1", "9600 8E1", "9600 8O1")
 SILENT_S, SELDOM_S, FEW_BYTES = 0.4, 1.2, 4
 LISTEN_S, FRAME_BYTES_HEARD, LISTEN_LONGER = 0.5, 70, 4.0
 RANK_EVERY_S = 0.1
@@ -53,6 +54,17 @@ def formats(protocols: Sequence[Protocol]) -> list[tuple[Protocol, Options]]:
         if "a22" in names:
             found.append((protocol, {**options, "a22": "true"}))
     return found
+
+
+def lines_after(too_fast: int) -> list[str]:
+    """The lines to listen on when the first one gave no frame: the speed first that its bytes look like.
+
+    >>> lines_after(4)[:2], lines_after(1)[0]
+    (['2400 8N1', '4800 8N1'], '19200 8N1')
+    """
+    guessed = f"{line_of(FIRST_LINE).baud // too_fast} 8N1"
+    lines = (*SLOWER_LINES, *FASTER_LINES) if too_fast > 1 else (*FASTER_LINES, *SLOWER_LINES)
+    return sorted(lines, key=lambda line: line != guessed)
 
 
 class Detection:
@@ -142,7 +154,7 @@ class Detection:
             return True
         speaks = listening.bytes > FEW_BYTES
         if speaks and has_line(self.url):
-            for line in OTHER_LINES:
+            for line in lines_after(listening.too_fast):
                 yield from self._open(line)
                 if (yield from self._listen(Listening(line, self._formats))):
                     return True

@@ -19,9 +19,29 @@ BYTES_KEPT = 4096
 SEVEN_BITS = bytes(byte & 0x7F for byte in range(256))
 EVEN = bytes(byte for byte in range(256) if byte.bit_count() % 2 == 0)
 HIGH = bytes(range(128, 256))
+NOT_HELD = 0.15
 TEXT = b"0123456789. +-\r\n\x02\x03=,"
 HIGH_OF_PARITY = 0.08
 """Parity in bit 7 sets it in every eighth byte at least; a noisy line in one of a hundred."""
+
+
+def held(times: int) -> bytes:
+    """The bytes that a receiver can see of a sender so many times slower: each of its bits is seen so often in a row.
+
+    >>> held(4).hex(), held(8).hex()
+    ('007880f8', '0080')
+    """
+    groups: dict[int, int] = {}
+    for place in range(8):
+        groups[(place + 1) // times] = groups.get((place + 1) // times, 0) | 1 << place
+    seen = {0}
+    for sent, bits in groups.items():
+        # The first bit of all is the start bit, which is low.
+        seen |= {byte | bits for byte in seen} if sent else set()
+    return bytes(sorted(seen))
+
+
+HELD = {times: held(times) for times in (2, 4, 8, 16)}
 MARKS = {
     "jadever-block": re.compile(rb"\^KJIK\d{3}\r|\nE\r\n~P|~P\d\r\n\^"),
     "label-block": re.compile(rb"\r[FHQXA0412](?=[ \d.\-]{8,9}\r[HQXA0412B])"),
@@ -118,6 +138,13 @@ class Listening:
         for tally in lacking:
             if (tally.protocol.slug, tally.masked, "3") not in known:
                 self._join([(tally.protocol, {**tally.options, "decimals": "3"})], masked=tally.masked)
+
+    @property
+    def too_fast(self) -> int:
+        """How many times slower than this line the sender seems to be; 1 where it is not, or is faster."""
+        heard = len(self._before)
+        slower = (times for times in (16, 8, 4, 2) if len(self._before.translate(None, HELD[times])) <= NOT_HELD * heard)
+        return next(slower, 1)
 
     @property
     def looks_like_text(self) -> bool:
