@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from shop_desktop import text
-from shop_desktop.calls import parser, wrong_show
+from shop_desktop.calls import parser, unwritable, wrong_show
 from shop_desktop.console import now, plain, print_findings, print_json, print_table
 from shop_desktop.domain.codes import seal_code
 from shop_desktop.domain.refused import Refused, Trouble
@@ -33,6 +33,9 @@ def main(arguments: list[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = parser().parse_args(arguments)
     text.use(options.language)
+    if odd := unwritable(options):
+        print(f"shop-admin: {odd} is not text that can be read", file=sys.stderr)
+        return 2
     try:
         return COMMANDS[options.command](options)
     except (Refused, Trouble) as ended:
@@ -49,6 +52,9 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+    except Exception as e:  # noqa: BLE001 - a fault of ours is told in a line, as every end is
+        print(f"shop-admin: {text.sentence(Trouble('unforeseen'))} {type(e).__name__}: {e}", file=sys.stderr)
+        return 1
 
 
 def _init(options: argparse.Namespace) -> int:

@@ -77,12 +77,25 @@ def wrong_show(options: argparse.Namespace) -> str:
     return ""
 
 
+def unwritable(options: argparse.Namespace) -> str:
+    """The first argument whose bytes are no text, as a terminal of another encoding sends them."""
+    for name, value in vars(options).items():
+        for word in value if isinstance(value, list) else [value]:
+            if isinstance(word, str) and word.encode(errors="replace") != word.encode(errors="surrogatepass"):
+                return name.upper()
+    return ""
+
+
+LONGEST_NAME = 255
+"""Bytes of one name, on any system we run on."""
 Add = Callable[[str, str], argparse.ArgumentParser]
 
 
 def folder(written: str) -> Path:
-    """A file or folder that was named. ValueError where nothing was, as where a variable of the caller's is empty."""
-    if not written.strip() or "\0" in written:
+    """A file or folder that was named. ValueError where nothing was, as where a variable of the caller's is empty, or what no
+    system takes for a name."""
+    longest = max(len(part.encode()) for part in written.replace("\\", "/").split("/"))
+    if not written.strip() or "\0" in written or longest > LONGEST_NAME:
         raise ValueError(written)
     return Path(written)
 

@@ -229,9 +229,9 @@ def _of_the_source(trouble: Trouble, source: Path) -> Trouble:
 
 def _read(source: Path) -> Iterator[bytes]:
     """A file's bytes, some at a time. Trouble: `is-folder`, `no-backup`, `no-file`."""
-    if source.is_dir():
-        raise is_folder(source)
     try:
+        if source.is_dir():
+            raise is_folder(source)
         with source.open("rb") as file:
             while chunk := file.read(CHUNK):
                 yield chunk
