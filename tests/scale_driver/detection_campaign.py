@@ -181,13 +181,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.scale_driver.detection_campaign", description=__doc__)
     parser.add_argument("slugs", nargs="*", metavar="SLUG")
     parser.add_argument("--seeds", type=int, default=1, help="runs of each case")
+    parser.add_argument("--first", type=int, default=0, help="the first seed")
     parser.add_argument("--noise", type=float, default=5.0, help="per cent of the bytes")
     parser.add_argument("--part", default="1/1", help="only every N-th case, as 2/4")
     parser.add_argument("--wrong", action="store_true", help="name the runs that were not right")
     options = parser.parse_args()
     part, parts = map(int, options.part.split("/"))
     chosen = [case for case in cases() if not options.slugs or case.protocol.slug in options.slugs][part - 1 :: parts]
-    results = campaign(chosen, range(options.seeds), options.noise)
+    results = campaign(chosen, range(options.first, options.first + options.seeds), options.noise)
     tell(results)
     for result in results if options.wrong else ():
         if not result.right:
