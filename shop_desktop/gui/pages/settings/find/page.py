@@ -39,6 +39,7 @@ from shop_desktop.text import N_, _, sentence
 
 POLL_MS = 30
 STRIP, GAP, LEFT_SHARE, LINES_SHARE, UPPER = 57.0, 14.0, 560 / 1118, 0.64, 313.0
+LEAST_WIDTH, LEAST_HEIGHT, SMALLEST_SCALE = 900.0, 530.0, 0.5
 TYPED = {
     Qt.Key.Key_Backspace: "Backspace",
     Qt.Key.Key_Left: "Left",
@@ -69,6 +70,8 @@ class FindPage(Page):
         for card in self._cards:
             card.setParent(self)
             card.pressed.connect(self._clicked)
+        self.measure = Painted(self)  # never shown: the frame writes its scale into it
+        self.measure.hide()
         self.helping = False
         self.lent = False
         self.part: Part = Plug(self)
@@ -193,7 +196,7 @@ class FindPage(Page):
         if wire is not None:
             self.wire.show_view(wire)
         self._show_right(right)
-        if before != (self.lines.isHidden(), self.wire.isHidden()):
+        if before != (self.lines.isHidden(), self.wire.isHidden()) or self.steps.scale != self._scale:
             self._place()
 
     def _show_right(self, right: Right) -> None:
@@ -229,8 +232,15 @@ class FindPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place()
 
+    @property
+    def _scale(self) -> float:
+        """Pixels a unit: the frame's, and in a low window what lets everything stand there."""
+        given = self.measure.scale
+        least = min(self.width() / LEAST_WIDTH, self.height() / LEAST_HEIGHT)
+        return max(SMALLEST_SCALE, min(given, least))
+
     def _place(self) -> None:
-        scale = self.steps.scale
+        scale = self._scale
         width, height = self.width() / scale, self.height() / scale
         left = (width - GAP) * (LEFT_SHARE if self.lines.isHidden() else LINES_SHARE)
         upper = min(UPPER, (height - STRIP) * 0.58)
