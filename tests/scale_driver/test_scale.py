@@ -12,6 +12,7 @@ from scale_driver.ports import open_port
 from scale_driver.protocols import BadSetting
 from scale_driver.reading import Reading
 from scale_driver.scale import RETRY_AFTER_S, Scale
+from scale_driver.script import ACTIONS, Step, act, parse_weight
 from scale_driver.simulator import Simulator, TcpEnd
 
 pytestmark = pytest.mark.skipif(not hasattr(__import__("os"), "openpty"), reason="needs pseudo-terminals")
@@ -280,3 +281,15 @@ def test_wrong_settings_are_said_at_once() -> None:
 
 def test_a_pseudo_terminal_is_opened_whatever_the_line(sim: Simulator) -> None:
     open_port(sim.path, "2400 7E1").close()
+
+
+def test_everything_that_a_list_of_actions_offers_can_be_done_to_a_scale_at_a_real_port(sim: Simulator) -> None:
+    for action in ACTIONS:
+        if action != "end":
+            act(Step(0, action, parse_weight("1.000kg") if action == "put" else None), sim)
+            time.sleep(0.02)
+    sim.calm()
+    sim.put(6000)
+    counter = Counter(Scale(sim.path, "st-gs"))
+    counter.until_state(State.SETTLED)
+    counter.scale.close()
