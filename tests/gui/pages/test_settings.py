@@ -1,19 +1,28 @@
 """The settings' page by keys: this PC's file, the shop's books, and what is only told."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
+from serial.tools import list_ports
 
+import scale_driver
+from scale_driver.protocols import find
 from shop_desktop.gui.fingerprint import fingerprint
 from shop_desktop.gui.manager import Manager
+from shop_desktop.gui.pages import Unfit
+from shop_desktop.gui.pages.settings import about
 from shop_desktop.gui.pages.settings.page import SettingsPage
+from shop_desktop.gui.pages.settings.wire import checked
 from shop_desktop.gui.settings import load_settings
+from shop_desktop.gui.widgets.values import Tone
 from shop_desktop.store.queries import prices, scale
 from shop_desktop.store.queries import shop as shop_queries
 from shop_desktop.text import use
 from tests.journeys.person import words_on
+from tests.journeys.test_find_scale import adapter
 
 Show = Callable[[str], Manager]
 Keys = Callable[..., None]
@@ -78,10 +87,54 @@ def test_the_text_grows_at_once(page: SettingsPage, go: Callable[[str], None], k
 
 
 def test_no_scale_can_be_set(page: SettingsPage, go: Callable[[str], None], keys: Keys) -> None:
-    go("scale")
-    keys("F12")
+    go("wire")
+    keys("Home", "F12")
     assert load_settings(page.shop.books.folder).port == ""
     assert not page.filling
+
+
+def test_a_scale_is_set_by_hand_with_what_its_wire_does_not_say(
+    page: SettingsPage, go: Callable[[str], None], keys: Keys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(list_ports, "comports", lambda: [adapter("COM3")])
+    page.shop.keep(replace(page.shop.settings, line="1200 8N1"))
+    go("wire")
+    keys("Down", "Enter", "Down", "Enter")
+    assert page.filling
+    keys("Down", "F12")
+    kept = load_settings(page.shop.books.folder)
+    assert (kept.port, kept.protocol, kept.protocol_settings, kept.line) == ("COM3", "yaohua-tf0", {"unit": "g"}, "")
+    assert kept.adapter == "1a86:7523:A0@1-1"
+    assert ("转接头", "USB 转串口 CH340") in page.settings["scale"].facts
+
+
+def test_a_setting_that_is_typed_is_refused_at_its_field_where_it_does_not_do() -> None:
+    custom = find("custom")
+    with pytest.raises(Unfit) as refused:
+        checked(custom, custom.options() | {"digits": "somewhere"})
+    assert refused.value.field == "digits"
+    assert checked(custom, custom.options() | {"digits": "3+8"})["digits"] == "3+8"
+
+
+def test_enter_on_the_scale_opens_the_search(page: SettingsPage, go: Callable[[str], None], manager: Show) -> None:
+    go("scale")
+    window = manager("manager")
+    assert window.page.name == "find-scale"
+    assert window.rail.chosen == "settings"
+
+
+def test_about_says_in_red_where_the_scale_part_is_not_the_released_one(
+    page: SettingsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(about, "released", lambda: "0" * 64)
+    page.refresh()
+    row = page.settings["about"]
+    assert (row.badge, row.tone) == ("称重部分被改过", Tone.STOP)
+    assert ("和发布的比", "和发布的 00000000 不一样") in row.facts
+    monkeypatch.setattr(about, "released", lambda: fingerprint(Path(scale_driver.__file__).parent))
+    page.refresh()
+    assert page.settings["about"].badge == ""
+    assert ("和发布的比", "和发布的一样") in page.settings["about"].facts
 
 
 def test_the_village_is_named(page: SettingsPage, go: Callable[[str], None], keys: Keys) -> None:

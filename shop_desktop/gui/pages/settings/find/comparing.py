@@ -249,7 +249,9 @@ class Comparing(Part):
 
     def _answered(self, outcome: Outcome) -> None:
         self.said = _(ANSWERS[outcome]) if outcome in ANSWERS else ""
-        if outcome is Outcome.AGREED and len(self.hearing.agreed) == 2:
+        if self.hearing.began_anew:
+            self.said = _("That does not go with the weight before; it begins anew with this one")
+        elif outcome is Outcome.AGREED and len(self.hearing.agreed) == 2:
             self.said = _("Two readings are still possible. A third weight settles it")
         if outcome is Outcome.SETTLED:
             self.page.settled(self.one, self.hearing)

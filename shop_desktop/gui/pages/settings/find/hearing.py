@@ -52,6 +52,7 @@ class Hearing:
         self.bad = self.good = 0
         self.agreed: list[Agreed] = []
         self.tried: Variant | None = None
+        self.began_anew = False  # the last answer fits none of those before it
         self._times: deque[float] = deque(maxlen=200)
         self._began_s = self._heard_s = -1.0
         self._last: Reading | None = None
@@ -177,7 +178,11 @@ class Hearing:
 
     def say(self, text: str, unit: str | None) -> Outcome:
         """The display shows this."""
+        before = set(self.comparison.left)
         outcome = self.comparison.said(text, unit)
+        self.began_anew = bool(self.agreed) and not before.issuperset(self.comparison.left)
+        if self.began_anew:
+            self.agreed = []
         if outcome in (Outcome.AGREED, Outcome.SETTLED, Outcome.SAME_AGAIN, Outcome.ZERO):
             self.tried = None
         reading = self.comparison.shown
