@@ -5,6 +5,7 @@ Looks at every byte: the file must be the one zip that its members make, and eac
 
 import hashlib
 import json
+import logging
 import re
 import shutil
 import tempfile
@@ -28,6 +29,7 @@ from shop_desktop.store.verify import Finding, verify_books
 
 Progress = Callable[[int, int], None]
 OTHER_KEY = "other-key"
+LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -178,7 +180,8 @@ def _books(members: Mapping[str, bytes], told: Mapping[str, Any], progress: Prog
             yield from verify_books(inner, progress)
             yield from _agrees(inner, str(told.get("month")), journal, told)
     except Trouble as trouble:
-        yield Finding("books", FILE, str(trouble.facts.get("what") or trouble.facts.get("said") or trouble.code))
+        LOG.info("verify: %s %s", trouble.code, trouble.facts)
+        yield Finding("books", FILE, "cannot be read to its end")
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
 

@@ -213,6 +213,21 @@ def test_a_file_signed_anew_by_a_forger_still_fails_its_books(books: Shop, tmp_p
     assert [f.code for f in verdict(told.file, tmp_path / "reader").findings] == ["totals"]
 
 
+@pytest.mark.parametrize("content", [b"hello", b"", b"SQLite format 3\0" + bytes(5000)])
+def test_books_inside_that_are_none_are_told_in_words(books: Shop, tmp_path: Path, content: bytes) -> None:
+    told = exported(books, tmp_path)
+    members, _wrong = envelope.unpack(told.file.read_bytes())
+    manifest = json.loads(members["manifest.json"])
+    members["books.sqlite"] = content
+    manifest["files"]["books.sqlite"] = {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+    members["manifest.json"] = json.dumps(manifest).encode()
+    members["manifest.sig"] = signing_key(books.books.folder).sign(members["manifest.json"]).signature
+    told.file.write_bytes(envelope.pack(members))
+    found = {f.detail for f in verdict(told.file, tmp_path / "reader").findings if f.where == "books.sqlite"}
+    assert found
+    assert found <= {"cannot be read to its end", "a table or column is missing", "pages are damaged"}
+
+
 def test_a_member_put_in_or_taken_out_is_named(books: Shop, tmp_path: Path) -> None:
     told = exported(books, tmp_path)
     members, _wrong = envelope.unpack(told.file.read_bytes())
