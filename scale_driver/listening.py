@@ -70,6 +70,7 @@ class Tally:
     bits_a_frame: float | None = None
     tried_at: int = 0
     checked: bool = False
+    known: dict[bytes, bool] = field(default_factory=dict)
 
     def count(self, events: Sequence[Event]) -> None:
         for event in events:

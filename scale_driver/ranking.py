@@ -23,7 +23,7 @@ BEATEN = 0.5
 LIKELY_SHARE, NOISE_A_BYTE, CLEAN_SHARE = 0.5, 0.08, 0.85
 LAST_FRAMES = 8
 OF_ANOTHER_WORD, NEVER_ASKED, ANY_NUMBER, NOT_AS_DELIVERED = 0.25, 0.8, 0.3, 0.97
-TRY_AGAIN_AT = 4
+TRY_AGAIN_AT, TRIED_AT_ONCE, KNOWN_KEPT = 4, 3, 256
 
 
 def strictness(tally: Tally) -> tuple[float, bool]:
@@ -61,8 +61,17 @@ def samples(tally: Tally) -> list[tuple[bytes, int]]:
 
 def share_read(tally: Tally, frames: Sequence[tuple[bytes, int]]) -> float:
     """How much of another's frames this format reads too."""
-    read = sum(times for raw, times in frames if max(_count(tally, raw * 3), _count(tally, (raw + b"\r\n") * 3)) > 1)
+    read = sum(times for raw, times in frames if reads(tally, raw))
     return read / sum(times for _, times in frames)
+
+
+def reads(tally: Tally, raw: bytes) -> bool:
+    """Whether this format reads a frame; what was tried once is remembered, up to a number."""
+    if raw not in tally.known:
+        if len(tally.known) >= KNOWN_KEPT:
+            tally.known.clear()
+        tally.known[raw] = max(_count(tally, raw * 3), _count(tally, (raw + b"\r\n") * 3)) > 1
+    return tally.known[raw]
 
 
 def _count(tally: Tally, data: bytes) -> int:
@@ -70,14 +79,25 @@ def _count(tally: Tally, data: bytes) -> int:
     return sum(isinstance(event, Reading) for event in (*decoder.feed(data), *decoder.flush()))
 
 
+def untried(tally: Tally) -> bool:
+    """Whether its strictness is still to be found, on its first frame or anew on several."""
+    return tally.frames > 0 and (tally.bits_a_frame is None or tally.tried_at < TRY_AGAIN_AT <= tally.frames)
+
+
+def try_some(tallies: Sequence[Tally]) -> bool:
+    """Find the strictness of a few, those first that read most, so that no poll takes long; whether some are left."""
+    waiting = sorted(filter(untried, tallies), key=lambda tally: -tally.frame_bytes)
+    for tally in waiting[:TRIED_AT_ONCE]:
+        tally.bits_a_frame, tally.checked = strictness(tally)
+        tally.tried_at = tally.frames
+    return len(waiting) > TRIED_AT_ONCE
+
+
 class Contender:
     """A tally with what it proves: strict, a frame of it; bits, all that it read."""
 
     def __init__(self, listening: Listening, tally: Tally) -> None:
         self.tally = tally
-        if tally.frames and (tally.bits_a_frame is None or tally.tried_at < TRY_AGAIN_AT <= tally.frames):
-            tally.bits_a_frame, tally.checked = strictness(tally)
-            tally.tried_at = tally.frames
         belief = self._belief(listening)
         self.strict = (tally.bits_a_frame or 0.0) * belief
         self.bits = ((tally.bits_a_frame or 0.0) * tally.frames + BITS_A_MARK * tally.marks) * belief
@@ -122,6 +142,7 @@ def rank(listening: Listening, seconds: float) -> tuple[list[Candidate], bool]:
     """What a line's bytes make likely, best first, and whether that is enough to stop looking."""
     listening.look()
     heard = [tally for tally in listening.tallies if listening.plausible(tally)]
+    some_left = try_some(heard)
     contenders = [Contender(listening, tally) for tally in heard if tally.frames or tally.marks or tally.rejected > 1]
     if not contenders:
         return [], False
@@ -133,7 +154,7 @@ def rank(listening: Listening, seconds: float) -> tuple[list[Candidate], bool]:
     twins = sorted((each for each in sharing if each is not best and each.is_twin_of(best)), key=lambda each: -each.strict)
     rest = [each for each in contenders if each is not best and each not in twins]
     rivals = [each for each in rest if each not in sharing]
-    beaten = not best.is_any and all(each.bits < BEATEN * leader.bits for each in rivals)
+    beaten = not some_left and not best.is_any and all(each.bits < BEATEN * leader.bits for each in rivals)
     beaten = beaten and not any(each.knows_more_than(best) for each in sharing)
     enough = beaten and _enough(listening, best.tally)
     found = [
