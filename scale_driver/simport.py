@@ -8,6 +8,7 @@ import random
 import time
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from scale_driver.head import TICK_S, Head
@@ -28,7 +29,8 @@ class SimScale:
     """The scale that a `sim://` URL describes. open() it as often as you like: it goes on living between.
 
     Parameters: weight (6.235kg), line (9600+8N1), set.NAME, noise (per cent of bytes), rate (frames a second), seed, do (one of
-    script.ACTIONS, at once), steps (`2 put 1kg; 5 empty`), lively=1 (somebody puts things on and takes them off).
+    script.ACTIONS, at once), steps (`2 put 1kg; 5 empty`), lively=1 (somebody puts things on and takes them off;
+    3: three times as slowly).
     ValueError, in words, for a URL that says something else.
     """
 
@@ -61,7 +63,7 @@ class SimScale:
         self._plugged = True
 
     def _play(self, weight: Weight, given: dict[str, str]) -> None:
-        lively = given.pop("lively", "0") not in ("", "0")
+        lively = float(given.pop("lively", "0") or 0)
         steps = given.pop("steps", "")
         if lively:
             half = f"{weight.digits // 2 / 10**weight.decimals:.{weight.decimals}f}{weight.unit}"
@@ -69,8 +71,9 @@ class SimScale:
             steps = LIVELY.format(weight=whole, half=half)
         else:
             self._head.put(weight.grams)
-        self._steps: deque[Step] = deque(parse_script(steps.split(";")))
-        self._again_s = LIVELY_S if lively else None
+        script = parse_script(steps.split(";"))
+        self._steps: deque[Step] = deque(replace(step, at_s=step.at_s * lively) if lively else step for step in script)
+        self._again_s = LIVELY_S * lively if lively else None
         deed = given.pop("do", "")
         if deed:
             self._steps.extendleft(parse_script([f"0 {deed}"]))

@@ -278,3 +278,23 @@ def test_a_format_that_was_described_is_found_again_by_the_search(newcomer: Pers
         person.until_sees("CH340")
         tap(person, "Enter")
         person.bot.waitUntil(lambda: person.sees("自己填的格式", "一样，就是 6.235"), timeout=30_000)
+
+
+def test_a_scale_that_is_not_real_can_be_connected_in_the_practice_village(newcomer: Person, plugged: Plugs) -> None:
+    person = to_the_search(newcomer.open(port="", protocol="", practice=True))
+    person.until_sees("练习：问一次答一次的收银秤", "不是真秤")
+    tap(person, "2")
+    person.bot.waitUntil(lambda: person.sees("顶尖 PS1X 收银秤", "一样，就是 6.235"), timeout=30_000)
+    tap(person, "Enter")
+    person.until_sees("6.235 对上了")
+    person.bot.waitUntil(lambda: person.sees("一样，就是 3.117"), timeout=30_000)
+    tap(person, "Enter")
+    person.until_sees("秤接好了")
+    tap(person, "F10")
+    person.bot.waitUntil(lambda: person.desk.gate.gross_g == 6235, timeout=30_000)
+
+
+def test_outside_the_practice_village_no_unreal_scale_is_offered(newcomer: Person, plugged: Plugs) -> None:
+    person = to_the_search(newcomer.open(port="", protocol="", practice=False))
+    person.until_sees("一个插口也没看见")
+    assert not person.sees("练习：")

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scale_driver.comparison import Kind, Outcome
+from scale_driver.gate import TAKEABLE_UNITS
 from shop_desktop.gui.counter.view import Gate
 from shop_desktop.gui.pages import Action
 from shop_desktop.gui.pages.settings.find import words
@@ -144,9 +145,14 @@ class Comparing(Part):
             typed=self.typed,
             typed_unit=words.unit_words(self.unit),
             others=self._others() if still else (),
-            note=_("Next a lighter thing, then date and name are noted") if not hearing.agreed else _("Date and name are noted"),
+            note=self._note(reading.unit if reading else None),
             said=self.said,
         )
+
+    def _note(self, unit: str | None) -> str:
+        if unit is not None and unit not in TAKEABLE_UNITS:
+            return _("The counter takes no {unit}; set the scale to kilograms", unit=words.unit_words(unit))
+        return _("Date and name are noted") if self.hearing.agreed else _("Next a lighter thing, then date and name are noted")
 
     def _waits(self, gate: Gate) -> str:
         if gate is not Gate.SETTLED:

@@ -95,7 +95,7 @@ PRACTICE = (
 
 def practice_ports() -> tuple[Adapter, ...]:
     """Scales inside this program, on which somebody puts things and takes them off: to learn connecting one."""
-    url = "sim://{slug}?line={line}&weight=6.235kg&lively=1"
+    url = "sim://{slug}?line={line}&weight=6.235kg&lively=3"
     return tuple(Adapter(url.format(slug=slug, line=line), _(words)) for slug, line, words in PRACTICE)
 
 
