@@ -9,13 +9,16 @@ from collections.abc import Callable
 import pytest
 
 from scale_driver.asking import plan
-from scale_driver.detection import Candidate, Detection, Verdict
+from scale_driver.detection import Candidate, Detection, Verdict, formats
 from scale_driver.lines import Port
+from scale_driver.listening import Listening
 from scale_driver.protocols import PROTOCOLS, Shown, find
 from scale_driver.protocols.protocol import Setting
+from scale_driver.ranking import rank
 from scale_driver.simport import SimScale
 from scale_driver.simulator import Simulator, TcpEnd
 from tests.scale_driver.detection_campaign import campaign, cases
+from tests.scale_driver.test_vectors import VECTORS
 
 POLL_S = 0.02
 RIGHT_AT_LEAST = 0.95
@@ -95,6 +98,24 @@ def test_a_check_sum_is_told_and_wrong_ones_are_counted() -> None:
     first = Bench(opener=lambda url, line: port, seconds=2).first()
     assert (first.verdict, first.evidence.frames) == (Verdict.NO, 0)
     assert first.evidence.rejected > 5
+
+
+KNOWN = [vector for vector in VECTORS if not vector["expect"].get("rejected") and vector["protocol"] != "custom"]
+
+
+def test_frames_of_manuals_and_real_lines_are_known_when_they_come_again_and_again() -> None:
+    everybody, unknown = formats(PROTOCOLS), []
+    for vector in KNOWN:
+        listening = Listening("9600 8N1", everybody)
+        listening.feed(bytes.fromhex(vector["hex"]) * 8)
+        listening.quiet()
+        for _ in range(8):
+            candidates, _ = rank(listening, 1.0)
+        first = candidates[0]
+        if vector["protocol"] not in (first.protocol, *(twin for twin, _ in first.twins)):
+            unknown.append(vector["id"])
+    assert len(KNOWN) > 150
+    assert unknown == []
 
 
 def test_what_the_wire_cannot_tell_is_offered_as_twins() -> None:
