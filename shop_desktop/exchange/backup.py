@@ -117,7 +117,6 @@ def _made(books: Books, place: Path, checked: Backup | None, now: datetime, prog
     last = last_recorded(books.reader)
     if last and clock_holds(now, datetime.fromisoformat(last)):
         thin(there, business_date(now))
-    progress(WHOLE, WHOLE)
     return made
 
 
