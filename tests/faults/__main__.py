@@ -6,7 +6,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.faults import cuts, forgery, months, places, scales, server, sticks, words, writes
+from tests.faults import cuts, forgery, months, places, scales, server, sticks, wires, words, writes
 from tests.faults.campaign import HEAD, Fault
 
 FAULTS: dict[str, Fault] = {
@@ -24,6 +24,7 @@ FAULTS: dict[str, Fault] = {
     "locked": places.locked_by_another,
     "clock": words.clock_jumps,
     "bad-input": words.bad_input,
+    "garbled-wires": wires.garbled_wires(),
     "unknown-scales": scales.unknown_scales,
     "tampering": forgery.tampering,
     "flipped": forgery.flipped_bytes,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults import cuts, forgery, months, places, server, sticks, words, writes
+from tests.faults import cuts, forgery, months, places, server, sticks, wires, words, writes
 from tests.faults.campaign import Fault, Row
 
 DAILY: dict[str, Fault] = {
@@ -21,6 +21,7 @@ DAILY: dict[str, Fault] = {
     "server full": server.server_full,
     "clock": words.clock_jumps,
     "bad input": lambda folder, full: words.bad_input(folder, full, lines=300),
+    "garbled wires": wires.garbled_wires(4000),
     "tampering": lambda folder, full: forgery.tampering(folder, full, times=20),
     "flipped bytes": lambda folder, full: forgery.flipped_bytes(folder, full, times=15),
     "stick pulled": lambda folder, full: sticks.pulled_stick(folder, full, times=6),

@@ -24,7 +24,8 @@ shown = st.builds(
     fault=st.sampled_from([None, None, Status.OVERLOAD, Status.UNDERLOAD]),
 )
 # Bytes that frames are made of, so that near misses are as frequent as noise.
-near_bytes = st.lists(st.sampled_from(b"\x02\x03\r\n= ,.+-0123459STUGOLNRkg\x20\x30\x3dAB"), max_size=60).map(bytes)
+NEAR = b"\x02\x03\r\n= ,.+-0123459STUGOLNRkg\x20\x30\x3dAB"
+near_bytes = st.lists(st.sampled_from(NEAR), max_size=60).map(bytes)
 
 
 def frame(protocol: Protocol, value: Shown) -> bytes:
