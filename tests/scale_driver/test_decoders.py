@@ -1,17 +1,22 @@
 """What holds for every decoder: any bytes, any cut, any noise."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scale_driver.protocols import PROTOCOLS, Protocol, Shown
+from scale_driver.protocols import PROTOCOLS, Protocol, Shown, find
 from scale_driver.reading import Event, Reading, Status
 from tests.scale_driver.wires import events
 
 every_protocol = pytest.mark.parametrize("protocol", PROTOCOLS, ids=lambda protocol: protocol.slug)
 STREAMS = Path(__file__).parents[2].parent / "shared" / "scales" / "streams"
+SAID: dict[str, dict[str, Any]] = json.loads((STREAMS / "streams.json").read_bytes()) if STREAMS.is_dir() else {}
+"""What people counted and read on each recorded line."""
+beside = pytest.mark.skipif(not SAID, reason="the recorded streams stand beside the project, not in it")
 
 # A printed block of several lines is the longest frame of all.
 LONGEST_FRAME = 256
@@ -138,31 +143,43 @@ def test_marks_alone_are_never_kept_for_long(protocol: Protocol) -> None:
         assert len(decoder._buffer) < LONGEST_FRAME
 
 
-@pytest.mark.skipif(not STREAMS.is_dir(), reason="the recorded streams stand beside the project, not in it")
-@pytest.mark.parametrize(
-    ("slug", "name", "whole", "stable", "distinct"),
-    [
-        ("st-gs", "tscale-nhb", 408, 405, 1),
-        ("st-gs", "tscale-nhb2", 463, 242, 14),
-        ("st-gs", "tscale-qhw", 829, 825, 5),
-        ("st-gs", "tscale-qhw2", 509, 497, 7),
-        ("ohaus-std", "ohaus-defender", 454, 454, 1),
-        ("ohaus-std", "spun", 1689, 692, 120),
-    ],
-)
-def test_a_recorded_line_gives_the_counts_that_people_counted(
-    slug: str, name: str, whole: int, stable: int, distinct: int
-) -> None:
-    found = readings(events(slug, (STREAMS / f"{name}.bin").read_bytes()))
-    assert (len(found), sum(event.stable is True for event in found)) == (whole, stable)
-    assert len({event.display for event in found}) == distinct
+@beside
+@pytest.mark.parametrize("name", SAID)
+def test_a_recorded_line_gives_what_people_counted_and_read_on_it(name: str) -> None:
+    data, said = (STREAMS / f"{name}.bin").read_bytes(), SAID[name]
+    found = readings(events(said["protocol"], data))
+    shown = [event.display for event in found]
+    assert {
+        "bytes": len(data),
+        "whole_frames": len(found),
+        "stable": sum(event.stable is True for event in found),
+        "unstable": sum(event.stable is False for event in found),
+        "first": shown[0],
+        "last": shown[-1],
+        "distinct": len(set(shown)),
+    } == {key: value for key, value in said.items() if key not in {"protocol", "what"}}
+    assert all(event.weight_mg is not None for event in found)
 
 
-@pytest.mark.skipif(not STREAMS.is_dir(), reason="the recorded streams stand beside the project, not in it")
+@beside
+@pytest.mark.parametrize("name", SAID)
+def test_a_recorded_line_is_heard_alike_however_it_comes(name: str) -> None:
+    data, protocol = (STREAMS / f"{name}.bin").read_bytes(), find(SAID[name]["protocol"])
+    whole = fed(protocol, [data])
+    for size in (1, 7, 18, 4096):
+        assert fed(protocol, [data[at : at + size] for at in range(0, len(data), size)]) == whole
+
+
+@beside
+def test_every_recorded_line_says_what_it_is() -> None:
+    assert sorted(SAID) == sorted(path.stem for path in STREAMS.glob("*.bin"))
+
+
+@beside
 @every_protocol
 def test_no_recorded_line_of_another_scale_is_read_as_heavier_or_lighter(protocol: Protocol) -> None:
-    for slug, name in (("st-gs", "tscale-qhw2"), ("ohaus-std", "spun")):
+    for name, said in SAID.items():
         data = (STREAMS / f"{name}.bin").read_bytes()
-        true = {event.weight_mg for event in readings(events(slug, data))}
+        true = {event.weight_mg for event in readings(events(said["protocol"], data))}
         found = {event.weight_mg for event in readings(events(protocol.slug, data))} - {None}
         assert found <= true
