@@ -99,6 +99,7 @@ class Detection:
         self._now_s = self._rank_at_s = self._since_s = 0.0
         self._listening: Listening | None = None
         self._start_s: float | None = None
+        self._refused: int | None = None
         self._steps = self._search()
 
     @property
@@ -155,13 +156,13 @@ class Detection:
         speaks = listening.bytes > FEW_BYTES
         if speaks and has_line(self.url):
             for line in lines_after(listening.too_fast):
-                yield from self._open(line)
-                if (yield from self._listen(Listening(line, self._formats))):
+                if (yield from self._open(line)) and (yield from self._listen(Listening(line, self._formats))):
                     return True
         return (yield from self._ask_all())
 
-    def _open(self, line: str) -> Generator[None, None, None]:
-        """The port with these line settings; a port that was there is tried again, it may still be closing."""
+    def _open(self, line: str) -> Steps:
+        """Whether the port is open with these line settings. One that was there is tried again, it may still be closing; then
+        perhaps the adapter has no such speed, and two such in a row mean that it is gone."""
         self._keep_here()
         self._listening = None
         before, self._port = self._port, None
@@ -180,13 +181,15 @@ class Detection:
                 result = self._opening.result()
             self._opening = None
             if not isinstance(result, Exception):
-                self._port = result
-                return
-            if not self.bytes_total or again == REOPEN_TRIES - 1:
+                self._port, self._refused = result, 0
+                return True
+            if self._refused is None or (self._refused and again == REOPEN_TRIES - 1):
                 raise result if isinstance(result, GONE) else OSError(str(result))
             until_s = self._now_s + REOPEN_AFTER_S
             while self._now_s < until_s:
                 yield
+        self._refused = 1
+        return False
 
     def _listen(self, listening: Listening) -> Steps:
         """Until it is clear who speaks, or that nobody does whom we know."""
@@ -228,12 +231,13 @@ class Detection:
 
     def _ask_all(self) -> Steps:
         """Each word at each line, until one is answered by somebody whom we know."""
-        fixed = not has_line(self.url)
+        fixed, refused = not has_line(self.url), ""
         for ask in plan(self._protocols):
-            if fixed and ask.line != FIRST_LINE:
+            if (fixed and ask.line != FIRST_LINE) or ask.line == refused:
                 continue
-            if ask.line != self.trying:
-                yield from self._open(ask.line)
+            if (ask.line != self.trying or not self._port) and not (yield from self._open(ask.line)):
+                refused = ask.line
+                continue
             if (yield from self._ask(ask)):
                 return True
         return False

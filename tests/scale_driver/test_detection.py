@@ -236,6 +236,37 @@ def test_a_port_that_cannot_be_opened_anew_at_once_is_tried_again() -> None:
     assert bench.first().protocol == "st-gs"
 
 
+def test_a_speed_that_the_adapter_does_not_have_is_left_out() -> None:
+    bench = Bench("sim://st-gs?weight=6.235kg&line=1200+8N1&noise=5")
+    assert bench.scale
+    opened = bench.scale.open
+
+    def without_2400(url: str, line: str) -> Port:
+        if line.startswith("2400"):
+            raise ValueError("invalid baudrate")
+        return opened(url, line)
+
+    bench.detection._opener = without_2400
+    assert bench.first().protocol == "st-gs"
+    polled = Bench("sim://kern-18?weight=6.235kg&line=1200+8N1&set.poll=w")
+    assert polled.scale
+    opened = polled.scale.open
+    polled.detection._opener = without_2400
+    assert polled.first().line == "1200 8N1"
+    assert polled.detection.error is None
+
+
+def test_a_port_that_is_pulled_while_nothing_is_heard_ends_it() -> None:
+    bench = Bench("sim://toledo-8217?weight=6.235kg&line=2400+7E1")
+    assert bench.scale
+    for _ in range(60):
+        bench.step()
+    bench.scale.unplug()
+    assert bench.run() == ()
+    assert bench.detection.error
+    assert bench.now_s < 5
+
+
 def test_a_port_that_hangs_in_opening_holds_nobody_up_and_is_given_back() -> None:
     release, port = threading.Event(), Fed()
 
