@@ -89,7 +89,7 @@ class Rooms:
         if not window.practice_user:
             self.shop.keeper = self.keeper = BackupKeeper(self.shop)
             self.keeper.ended.connect(self._backed_up)
-        self._lent = False
+        self._lent = self._closed = False
         self.shop.settings_changed.connect(self._settings_changed)
         self.shop.port_lent.connect(self._lend_port)
         self.shop.changed.connect(self._shop_changed)
@@ -302,7 +302,7 @@ class Rooms:
     def _lend_port(self, lent: bool) -> None:
         """The settings' search listens on the port itself; meanwhile weights are typed. What the pan held stays."""
         self._lent = lent
-        if self.counter is not None:
+        if self.counter is not None and not self._closed:
             self.weighing.use_scale(None if lent else self._scale(self.settings))
 
     def _shop_changed(self, nouns: frozenset[str]) -> None:
@@ -311,6 +311,7 @@ class Rooms:
 
     def close(self) -> None:
         """Give everything back; the lock on the books goes last."""
+        self._closed = True
         if self.counter is not None:
             self.counter.close_down()
         if self.front is not None:

@@ -298,3 +298,29 @@ def test_outside_the_practice_village_no_unreal_scale_is_offered(newcomer: Perso
     person = to_the_search(newcomer.open(port="", protocol="", practice=False))
     person.until_sees("一个插口也没看见")
     assert not person.sees("练习：")
+
+
+def test_the_counter_has_its_scale_and_its_ticket_when_one_goes_there_in_the_middle(person: Person, plugged: Plugs) -> None:
+    plugged(person.scale.path)
+    person.scan(person.card("036"))
+    person.take("5", 6235)
+    to_the_search(person)
+    person.until_sees("CH340")
+    tap(person, "Enter")
+    person.until_sees("请对一下数")
+    tap(person, "F10")
+    person.put(4160)
+    assert [line.load.gross_g for line in person.desk.draft.lines] == [6235]
+    person.press("4", "Enter", "+")
+    person.until(lambda: person.posted)
+
+
+def test_a_window_closed_in_the_middle_leaves_no_port_open(person: Person, plugged: Plugs) -> None:
+    plugged(person.scale.path)
+    to_the_search(person)
+    person.until_sees("CH340")
+    tap(person, "Enter")
+    person.until_sees("请对一下数")
+    person.close()
+    person.bot.wait(300)
+    assert person.rooms.weighing.wire.port == ""
