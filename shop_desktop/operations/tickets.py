@@ -102,7 +102,7 @@ def post_ticket(command: PostTicket, act: Act) -> Outcome:
     handed = _goods(command, act, day)
     points_in, points_out = sum(line.points for line in lines), sum(good.points for good in handed)
     purses = household.purses
-    first = prices.rule(act.connection, "spend_first", day) if handed else "civic"
+    first = prices.rule(act.connection, "spend_first", day) if handed and purses.civic > 0 else "civic"
     spending = spend(points_out, civic=purses.civic, recycling=purses.recycling + points_in, spend_first=first)
     posting = Posting(
         kind=document_kind(act.op),
