@@ -125,9 +125,11 @@ class Manager(QWidget):
             self._show(self.pages[name])
 
     def _wanted(self, name: str, thing: str) -> None:
-        """The counter, or a page and something on it."""
+        """The counter, the page before, or a page and something on it."""
         if name == "counter":
             self.press("F10")
+        elif name == "back":
+            self._back()
         else:
             self.open(name)
             self.page.lead_to(thing)

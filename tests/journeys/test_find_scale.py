@@ -89,6 +89,10 @@ def test_a_scale_is_found_and_connected_by_two_weights(newcomer: Person, yaohua:
     tap(person, "Enter")
     person.until_sees("秤接好了", "第 2 次对数")
     assert settings_kept(person) == (yaohua.path, "yaohua-tf0", "9600 8N1")
+    tap(person, "Enter")
+    person.until_sees("手工设秤")
+    tap(person, "Esc")
+    assert person.window.currentWidget().page.name == "home"
     told = ('{"known_g":6235,"shown_g":6235}', '{"known_g":1245,"shown_g":1245}')
     assert checks(person)[-2:] == [(content, "manager") for content in told]
     tap(person, "F10")

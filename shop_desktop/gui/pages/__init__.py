@@ -59,7 +59,7 @@ class Action:
 
 class Page(QWidget):
     """`told` carries a NoticeView for the line above the footer; `headed` says that title or keys are others now; `wanted`
-    names another page, or the counter."""
+    names another page, the one before, or the counter."""
 
     told = Signal(object)
     headed = Signal()

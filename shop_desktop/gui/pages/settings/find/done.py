@@ -120,7 +120,7 @@ class Done(Part):
             self.page.say(_("F5 at the counter zeroes it now; try it once") if on else _("F5 sends nothing any more"))
 
     def keys(self) -> tuple[Action, ...]:
-        back = Action(key="Enter", word=N_("to the settings"), do=lambda: self.page.wanted.emit("settings", "scale"))
+        back = Action(key="Enter", word=N_("to the settings"), do=lambda: self.page.wanted.emit("back", ""))
         if self._other() is None or self.port is None:
             return (back,)
         word = N_("no zero by cable") if self._commands(self.variant) else N_("zero by cable")
