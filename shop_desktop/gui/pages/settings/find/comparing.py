@@ -179,7 +179,7 @@ class Comparing(Part):
             if kind is Kind.UNIT:
                 shown = _("the scale is set to {unit}", unit=words.unit_words(found[0].reading.unit))
             else:
-                numbers = list(dict.fromkeys(each.reading.display or "" for each in found))[:3]
+                numbers = list(dict.fromkeys(words.number_text(each.reading) for each in found))[:3]
                 shown = _("the scale shows {numbers}", numbers=_(" or ").join(numbers))
             rows.append(Other(key, _(said), shown))
         return tuple(rows)

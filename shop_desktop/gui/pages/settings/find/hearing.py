@@ -13,6 +13,7 @@ from scale_driver.scale import Scale
 from shop_desktop.gui.counter.view import Gate
 from shop_desktop.gui.pages.settings.find.explain import Span, spans
 from shop_desktop.gui.pages.settings.find.tape import Tape, tapping
+from shop_desktop.gui.pages.settings.find.words import number_text
 
 STILL_S = 0.5
 STALE_S = 1.5
@@ -188,7 +189,7 @@ class Hearing:
         reading = self.comparison.shown
         if outcome in (Outcome.AGREED, Outcome.SETTLED) and reading is not None and reading.weight_mg is not None:
             grams = (reading.weight_mg + 500) // 1000
-            self.agreed = [*self.agreed, Agreed(reading.display or "", reading.unit or "", grams)][-2:]
+            self.agreed = [*self.agreed, Agreed(number_text(reading), reading.unit or "", grams)][-2:]
         return outcome
 
     def close(self) -> None:

@@ -49,7 +49,18 @@ def unit_words(unit: str | None) -> str:
 
 def number_text(reading: Reading | None) -> str:
     """What the scale's display shows, as it shows it."""
-    return reading.display or "" if reading is not None else ""
+    return plain(reading.display or "") if reading is not None else ""
+
+
+def plain(display: str) -> str:
+    """A number without the zeros that fill some wires' fields.
+
+    >>> plain("06.235"), plain("-000.500"), plain("0.000"), plain("0012")
+    ('6.235', '-0.500', '0.000', '12')
+    """
+    sign, digits = ("-", display[1:]) if display.startswith("-") else ("", display)
+    whole, point, rest = digits.partition(".")
+    return f"{sign}{whole.lstrip('0') or '0'}{point}{rest}" if whole.isdigit() else display
 
 
 def line_words(line: str) -> str:
