@@ -180,7 +180,9 @@ def _enough(listening: Listening, tally: Tally) -> bool:
     if tally.marks >= ENOUGH_MARKS:
         return True
     asked = listening.asked
-    least = ENOUGH_FRAMES if asked is None else ENOUGH_ANSWERS if tally.protocol.slug in asked else 2 * ENOUGH_FRAMES
+    least = ENOUGH_FRAMES if asked is None or tally.protocol.slug in asked else 2 * ENOUGH_FRAMES
+    if asked is not None and tally.checked:
+        least = min(least, ENOUGH_ANSWERS)
     lengths = Counter(len(reading.raw) for reading in tally.kept)
     doubts = (tally.frame_bytes < CLEAN_SHARE * listening.bytes) + (
         max(lengths.values(), default=0) < SAME_LENGTH * lengths.total()
