@@ -38,6 +38,8 @@ ANSWERS = {
     Outcome.SAME_AGAIN: N_("That is nearly the same weight as before. Take one that differs more"),
 }
 UNITS = tuple(words.UNITS)
+NUMBERS = 2
+"""So many of the other numbers stand beside a key; it goes through all of them."""
 
 
 class Comparing(Part):
@@ -179,8 +181,10 @@ class Comparing(Part):
             if kind is Kind.UNIT:
                 shown = _("the scale is set to {unit}", unit=words.unit_words(found[0].reading.unit))
             else:
-                numbers = list(dict.fromkeys(words.number_text(each.reading) for each in found))[:3]
-                shown = _("the scale shows {numbers}", numbers=_(" or ").join(numbers))
+                numbers = list(dict.fromkeys(words.number_text(each.reading) for each in found))
+                either = _("or")
+                told = f" {either} ".join(numbers[:NUMBERS]) + (" …" if len(numbers) > NUMBERS else "")
+                shown = _("the scale shows {numbers}", numbers=told)
             rows.append(Other(key, _(said), shown))
         return tuple(rows)
 

@@ -98,7 +98,9 @@ def _by_encoder(protocol: Protocol, options: Options, raw: bytes, reading: Readi
     while first > 0 and raw[first - 1] in PAD and marks[first - 1] is None:
         first -= 1
     _mark(marks, set(range(first, last + 1)), Part.NUMBER)
-    _mark(marks, other(decimals=shown.decimals + 1) - check - set(range(first, last + 1)), Part.DECIMALS)
+    point = other(decimals=shown.decimals + 1) - check
+    if not point & figures:  # a point among the figures moves them: then no place of its own says the decimals
+        _mark(marks, point - set(range(first, last + 1)), Part.DECIMALS)
     _mark(marks, check, Part.CHECK)
     return marks
 

@@ -29,7 +29,7 @@ PARTS = {
 }
 KINDS = {
     Kind.DECIMALS: ("4", N_("The point is elsewhere")),
-    Kind.REVERSED: ("5", N_("The figures are the wrong way round")),
+    Kind.REVERSED: ("5", N_("Figures reversed")),
     Kind.UNIT: ("6", N_("Twice or half as much")),
     Kind.FORMAT: ("0", N_("Another number")),
 }
@@ -85,7 +85,13 @@ def evidence_words(evidence: Evidence) -> str:
 
 
 def candidate_name(candidate: Candidate) -> str:
-    name = protocol_name(find(candidate.protocol))
+    protocol = find(candidate.protocol)
+    usual, name = protocol.options(), protocol_name(protocol)
+    if candidate.settings.get("reversed", "") != usual.get("reversed", ""):
+        order = _("the last first") if candidate.settings["reversed"] == "true" else _("as they stand")
+        name = f"{name} · {order}"
+    if candidate.settings.get("a22", "") != usual.get("a22", ""):
+        name = f"{name} · A22"
     poll = candidate.settings.get("poll", "no")
     return (
         name
