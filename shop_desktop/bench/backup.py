@@ -19,8 +19,9 @@ from shop_desktop.bench.commit import posting
 from shop_desktop.bench.figures import Call, Figure
 from shop_desktop.bench.village import lived
 from shop_desktop.exchange.backup import BOOKS
-from shop_desktop.store.backup import COPIED, WHOLE
+from shop_desktop.store.backup import COPIED
 from shop_desktop.store.books import FILE, Books
+from shop_desktop.store.copying import WHOLE
 
 COPIED_AT_MOST, WAIT_MS = 2.0, 50.0
 _COPIED = COPIED * BOOKS // WHOLE

@@ -15,20 +15,9 @@ from shop_desktop.domain.backups import kept
 from shop_desktop.domain.calendar import business_date, clock_holds
 from shop_desktop.domain.refused import Trouble
 from shop_desktop.exchange.backup_pictures import back_up_pictures
-from shop_desktop.store.backup import (
-    WHOLE,
-    Progress,
-    being_written,
-    copy_file,
-    head_of,
-    part_of,
-    place_trouble,
-    reading,
-    seal_at,
-    snapshot,
-    unheard,
-)
+from shop_desktop.store.backup import head_of, reading, seal_at, snapshot
 from shop_desktop.store.books import Books
+from shop_desktop.store.copying import WHOLE, Progress, being_written, copy_file, part_of, place_trouble, unheard
 from shop_desktop.store.queries.shop import last_recorded, village_of
 
 FOLDER = "backups"

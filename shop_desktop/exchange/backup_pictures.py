@@ -12,7 +12,7 @@ from pathlib import Path
 
 from shop_desktop.domain.refused import Trouble
 from shop_desktop.exchange.pictures import FOLDER
-from shop_desktop.store.backup import Progress, being_written, flush, place_trouble
+from shop_desktop.store.copying import Progress, being_written, flush, place_trouble
 
 _NAMED = re.compile(r"([0-9a-f]{64})\.(?:jpg|jpeg|png)")
 

@@ -20,9 +20,9 @@ from shop_desktop.exchange.backup_pictures import bring_pictures, check_pictures
 from shop_desktop.exchange.keys import KnownKeys
 from shop_desktop.exchange.pictures import FOLDER as PHOTOS
 from shop_desktop.exchange.verdict import Verdict, read_monthly
-from shop_desktop.store.backup import CHUNK, GONE, WHOLE, Progress, check, flush, flush_folder, part_of, reading, seal_at, unheard
+from shop_desktop.store.backup import check, reading, seal_at
 from shop_desktop.store.books import FILE, has_books, new_books, place_of
-from shop_desktop.store.copying import carry
+from shop_desktop.store.copying import CHUNK, GONE, WHOLE, Progress, carry, flush, flush_folder, part_of, unheard
 from shop_desktop.store.queries import fund
 from shop_desktop.store.restore import Restored, bring_up, index_missing, read_out
 from shop_desktop.store.sqlite import LOCK, Lock

@@ -115,18 +115,6 @@ class Books:
             self._lock.release()
 
 
-@contextmanager
-def one_moment(reader: Connection) -> Iterator[None]:
-    """Everything that is read inside is as it was at one moment, whatever is posted meanwhile; nobody waits for it."""
-    sqlite = reader.dialect.name == "sqlite"
-    reader.exec_driver_sql("BEGIN" if sqlite else "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-    try:
-        yield
-    finally:
-        if not reader.invalidated:
-            reader.exec_driver_sql("ROLLBACK")
-
-
 def has_books(folder: Path) -> bool:
     """Whether a folder has books, here or on its server. Trouble: `no-server`, `server-refused`, `read-only`, …"""
     try:
@@ -198,12 +186,12 @@ def _bring_up(folder: Path, place: Place, write: bool) -> None:
         raise Trouble("newer-books", version=version)
     if not write:
         raise Trouble("older-books", version=version)
-    from shop_desktop.store.backup import keep_before, keep_tables_before
+    from shop_desktop.store.copying import keep_before, keep_tables_before
     from shop_desktop.store.migrations import bring_up
 
     if place.shared:
         with place.connect(writing=False) as reader:
             keep_tables_before(reader, folder, f"before-{SCHEMA_VERSION}", version)
     else:
-        keep_before(folder, f"before-{SCHEMA_VERSION}")
+        keep_before(folder / FILE, f"before-{SCHEMA_VERSION}")
     bring_up(place.migrating())

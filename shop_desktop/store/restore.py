@@ -13,7 +13,8 @@ from sqlalchemy import Connection, func, select
 
 from shop_desktop.domain.codes import DOCUMENT_KINDS
 from shop_desktop.domain.refused import Trouble
-from shop_desktop.store.backup import OF_THE_PLACE, opened, reading
+from shop_desktop.store.backup import reading
+from shop_desktop.store.copying import OF_THE_PLACE, opened
 from shop_desktop.store.migrations import upgrade
 from shop_desktop.store.queries.shop import village_of
 from shop_desktop.store.schema import SCHEMA_VERSION, counters, documents, head, households, search_keys

@@ -20,9 +20,9 @@ from shop_desktop.domain.calendar import clock_holds
 from shop_desktop.domain.refused import Trouble
 from shop_desktop.store.arithmetic import what_does_not_add_up
 from shop_desktop.store.assertions import Account, what_does_not_hold
-from shop_desktop.store.books import one_moment
 from shop_desktop.store.guards import guards, standing
 from shop_desktop.store.journal import CLOCK_CONFIRMED, FLOORS, ZERO_HASH, chain_hash
+from shop_desktop.store.moment import one_moment
 from shop_desktop.store.pages import PageCheck, pages_checked
 from shop_desktop.store.registry import empty_registry, replay
 from shop_desktop.store.schema import (

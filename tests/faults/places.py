@@ -11,8 +11,8 @@ from pathlib import Path
 
 from shop_desktop.domain.refused import Trouble
 from shop_desktop.operations.drafts import drafts_of
-from shop_desktop.store.backup import keep_before
 from shop_desktop.store.books import FILE, open_books
+from shop_desktop.store.copying import keep_before
 from tests.faults.campaign import Row, Villages
 from tests.faults.counter import PC, inspect, post_visit, save_visit
 from tests.faults.process import Child
@@ -70,7 +70,7 @@ def _filled(row: Row, village: Path, room: int) -> None:
 def _no_backup_on_a_full_disk(row: Row, village: Path) -> None:
     """A backup that did not fit is no backup: told so, and nothing of it is left."""
     try:
-        keep_before(village, "today")
+        keep_before(village / FILE, "today")
         row.expect(False)
     except Trouble as trouble:
         row.expect(trouble.code == "disk-full" and not list((village / "backups").glob("*")))

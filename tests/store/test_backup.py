@@ -8,9 +8,11 @@ import pytest
 from sqlalchemy import Connection, select
 
 from shop_desktop.domain.refused import Trouble
-from shop_desktop.store import backup
-from shop_desktop.store.backup import check, copy_file, copy_tables, reading, snapshot, totals
-from shop_desktop.store.books import one_moment, open_books
+from shop_desktop.store import backup, copying
+from shop_desktop.store.backup import check, reading, snapshot, totals
+from shop_desktop.store.books import FILE, open_books
+from shop_desktop.store.copying import copy_file, copy_tables
+from shop_desktop.store.moment import one_moment
 from shop_desktop.store.schema import metadata
 from tests.shop import Shop, copied, found_books, ticket_of
 from tests.store.forging import LIVED
@@ -54,7 +56,7 @@ def test_a_copy_holds_every_row_and_is_one_file(lived: Shop, tmp_path: Path) -> 
 
 
 def test_a_copy_is_of_one_moment_though_tickets_go_on(lived: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(backup, "STEP_PAGES", 1)
+    monkeypatch.setattr(copying, "STEP_PAGES", 1)
     before, posted = totals(lived.books.reader), []
 
     def post(done: int, _of: int) -> None:
@@ -76,7 +78,7 @@ def test_progress_grows_up_to_the_whole(lived: Shop, tmp_path: Path) -> None:
     heard: list[tuple[int, int]] = []
     snapshot(lived.books, tmp_path / "copy.sqlite", lambda done, of: heard.append((done, of)))
     assert heard == sorted(heard)
-    assert {of for _done, of in heard} == {backup.WHOLE}
+    assert {of for _done, of in heard} == {copying.WHOLE}
 
 
 class Stopped(Exception):
@@ -87,7 +89,7 @@ class Stopped(Exception):
 def test_a_copy_that_is_stopped_leaves_the_one_before(
     lived: Shop, tmp_path: Path, when: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(backup, "STEP_PAGES", 1)
+    monkeypatch.setattr(copying, "STEP_PAGES", 1)
     target = tmp_path / "copy.sqlite"
     target.write_bytes(b"before")
 
@@ -113,7 +115,7 @@ def test_books_that_do_not_add_up_are_not_copied_over_good_ones(lived: Shop, tmp
 
 def test_a_copy_that_reads_back_otherwise_is_not_kept(lived: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A stick that lies: what was flushed to it is not what one reads."""
-    flush = backup.flush
+    flush = copying.flush
 
     def lying(file: Path) -> None:
         flush(file)
@@ -134,7 +136,7 @@ def test_a_copy_that_reads_back_otherwise_is_not_kept(lived: Shop, tmp_path: Pat
     ],
 )
 def test_a_file_anywhere_has_its_address(file: PurePath, told: str) -> None:
-    assert backup.address_of(file) == told
+    assert copying.address_of(file) == told
 
 
 def test_a_copy_of_a_copy_is_the_same_bytes(lived: Shop, tmp_path: Path) -> None:
@@ -171,13 +173,13 @@ def test_a_full_place_is_named(lived: Shop, tmp_path: Path) -> None:
 
 
 def copy_tables_to(lived: Shop, target: Path) -> None:
-    with backup.being_written(target) as part, one_moment(lived.books.reader):
+    with copying.being_written(target) as part, one_moment(lived.books.reader):
         copy_tables(lived.books.reader, part, lambda _done, _of: None)
 
 
 @pytest.mark.sqlite_only("pages copied as they lie")
 def test_the_time_before_the_tables_change_is_kept(shop: Shop) -> None:
     shop.post(ticket_of("H1", steel_g=10))
-    kept = backup.keep_before(shop.books.folder, "before-9999")
+    kept = copying.keep_before(shop.books.folder / FILE, "before-9999")
     assert kept == shop.books.folder / "backups" / "before-9999.sqlite"
     assert check(kept) == totals(shop.books.reader)

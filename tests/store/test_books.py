@@ -13,8 +13,8 @@ import pytest
 
 from shop_desktop import text
 from shop_desktop.domain.refused import Trouble
-from shop_desktop.store.backup import keep_before
 from shop_desktop.store.books import FILE, create_books, open_books
+from shop_desktop.store.copying import keep_before
 from shop_desktop.store.migrations import upgrade
 from shop_desktop.store.queries.shop import village_of
 from shop_desktop.store.verify import verify_books
@@ -122,7 +122,7 @@ def test_a_snapshot_is_opened_and_whole(shop: Shop) -> None:
     shop.post(ticket_of("H1", steel_g=10))
     restored = shop.books.folder / "restored"
     restored.mkdir()
-    shutil.copy(keep_before(shop.books.folder, "today"), restored / FILE)
+    shutil.copy(keep_before(shop.books.folder / FILE, "today"), restored / FILE)
     opened = open_books(restored)
     assert verify_books(opened.reader) == ()
     opened.close()
