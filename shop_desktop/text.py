@@ -178,6 +178,7 @@ SENTENCES = {
     "not-allowed/last-manager": N_("Someone has to be the manager. Make another one first."),
     "month-not-over": N_("{month} is not over yet. Close it from the first of the next month on."),
     "month-closed": N_("{month} is closed; nothing can be added to it. Post it today and say why in the note."),
+    "month-closed/clock": N_("{month} is closed, so today is no day of it: the PC's date is wrong. Set it right."),
     "month-closed/again": N_("{month} is closed already. What was wrong in it is put right in a month that is open."),
     "month-open": N_("{month} is not closed yet. Close it first."),
     "earlier-month-open": N_("{month} is still open. Close it first."),

@@ -11,6 +11,6 @@ class ConfirmClock(Command, frozen=True, kw_only=True, tag="clock.confirm"):
 
 
 def confirm_clock(command: ConfirmClock, act: Act) -> Outcome:
-    """Never refused by the clock itself."""
+    """Never refused by the clock itself; a day of a closed month is over, whatever the clock says."""
     document = journal.post(act, Posting(kind=document_kind(act.op)))
     return Outcome(op=act.op, document=document.number, changed=frozenset({"clock"}))

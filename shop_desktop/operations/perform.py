@@ -103,8 +103,9 @@ def _act(connection: Connection, command: Command, actor: User, now: datetime) -
     if command.at is not None and command.at.year not in YEARS:
         raise Refused("bad-request", field="at")
     at = (command.at or now).astimezone(SHOP_ZONE)
-    if not confirming and month_of(business_date(at)) <= closed:
-        raise Refused("month-closed", field="at", month=month_of(business_date(at)))
+    if month_of(business_date(at)) <= closed:
+        why = {"why": "clock"} if confirming else {}
+        raise Refused("month-closed", field="at", month=month_of(business_date(at)), **why)
     return Act(
         connection=connection,
         actor=actor,

@@ -46,6 +46,18 @@ def test_nothing_is_added_to_a_closed_month(december: Shop, said: Said) -> None:
     december.post({**said, "at": "2026-12-01T00:00:00+08:00"})
 
 
+def test_a_clock_that_fell_back_into_a_closed_month_is_not_confirmed(december: Shop) -> None:
+    december.post(CLOSE)
+    december.later(days=-20)
+    assert december.code_and_field(ticket_of("H1", steel_g=1)) == ("clock", "at")
+    refused = december.refusal({"op": "clock.confirm"})
+    assert (refused.code, refused.facts["why"]) == ("month-closed", "clock")
+    assert december.code_and_field({"op": "clock.confirm", "at": "2026-10-05T08:00:00+08:00"}) == ("month-closed", "at")
+    december.later(days=20)
+    december.post(ticket_of("H1", steel_g=1))
+    assert december.findings() == ()
+
+
 def test_months_are_closed_once_and_in_order(december: Shop) -> None:
     december.post({**ticket_of("H1", steel_g=1), "at": "2026-09-05T09:00:00+08:00"})
     assert december.code_and_field(CLOSE) == ("earlier-month-open", "month")
