@@ -4,6 +4,7 @@ A first line says when, at which line settings and on which port it was heard; e
 and the bytes in hex. `replay:///PATH` opens like a port.
 """
 
+import math
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -12,9 +13,11 @@ from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote
 
-from scale_driver.lines import LINE
+from scale_driver.lines import line_of
 
 SCHEME, HEAD = "replay://", "# scale recording"
+UNTOLD_LINE = "9600 8N1"
+"""Of a head that names none."""
 PAUSE_S = 1.0
 """Between the end and the beginning anew."""
 MOST_BYTES = 4 << 20
@@ -73,15 +76,18 @@ def read(path: Path) -> Recording:
     pieces = tuple(piece_of(number, told) for number, told in enumerate(lines, 2) if told.strip() and told[0] != "#")
     if any(after < before for (before, _), (after, _) in pairwise(pieces)):
         raise ValueError("its times run backwards")
-    return Recording(line if LINE.fullmatch(line) else "9600 8N1", pieces, port, day.strip())
+    return Recording(str(line_of(line.strip() or UNTOLD_LINE)), pieces, port, day.strip())
 
 
 def piece_of(number: int, told: str) -> tuple[float, bytes]:
-    at_s, _, raw = told.partition(" ")
+    seconds, _, raw = told.partition(" ")
     try:
-        return float(at_s), bytes.fromhex(raw)
+        at_s, piece = float(seconds), bytes.fromhex(raw)
     except ValueError:
         raise ValueError(f"line {number} is no `seconds hex`") from None
+    if not 0 <= at_s < math.inf:
+        raise ValueError(f"line {number} names no time")
+    return at_s, piece
 
 
 class Replay:

@@ -232,6 +232,17 @@ def test_a_format_is_described_from_a_recording_alone(newcomer: Person, plugged:
     person.until_sees("手工设秤")
 
 
+def test_a_recording_whose_line_or_times_cannot_be_is_refused_in_a_sentence(newcomer: Person, plugged: Plugs) -> None:
+    folder = newcomer.books_folder / "recordings"
+    folder.mkdir()
+    (folder / "scale-1.txt").write_text("# scale recording 2026-11-24 · 0 8N1 · COM3\n0.000 02 03\n", encoding="utf-8")
+    person = to_the_search(newcomer.open(port="", protocol=""))
+    tap(person, "8")
+    person.until_sees("打开哪一段记录")
+    tap(person, "Enter")
+    person.until_sees("scale-1.txt 不是")
+
+
 def test_what_a_person_marks_by_arrows_is_read_at_once(newcomer: Person, plugged: Plugs) -> None:
     with Simulator("custom", NOBODY, settle_s=0.05, frames_per_s=20) as scale:
         plugged(scale.path)

@@ -1,5 +1,6 @@
 """A recording: a text file that a person can mail and read, and that plays as if it were the scale."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,11 @@ def test_what_comes_is_written_at_once(tmp_path: Path) -> None:
         ("# scale recording 2026-11-25 · 9600 8N1 · COM3\nsoon 53", "line 2 is no `seconds hex`"),
         ("# scale recording 2026-11-25 · 9600 8N1 · COM3\n0.1 5x", "line 2"),
         ("# scale recording 2026-11-25 · 9600 8N1 · COM3\n0.2 53\n0.1 54", "backwards"),
+        ("# scale recording 2026-11-25 · 9600 8N1 · COM3\n0.0 53\nnan 54", "line 3 names no time"),
+        ("# scale recording 2026-11-25 · 9600 8N1 · COM3\ninf 53", "line 2 names no time"),
+        ("# scale recording 2026-11-25 · 9600 8N1 · COM3\n-0.1 53", "line 2 names no time"),
+        ("# scale recording 2026-11-25 · 0 8N1 · COM3\n0.0 53", "line settings look like '9600 8N1'"),
+        ("# scale recording 2026-11-25 · COM3\n0.0 53", "line settings look like '9600 8N1'"),
     ],
 )
 def test_a_file_that_is_none_is_named(tmp_path: Path, text: str, sentence: str) -> None:
@@ -68,14 +74,22 @@ def test_a_file_that_is_none_is_named(tmp_path: Path, text: str, sentence: str) 
 
 
 def test_a_recording_is_found_out_about_like_a_scale_and_names_its_line(tmp_path: Path) -> None:
-    import time
-
     detection = Detection(f"replay://{saved(tmp_path)}")
     while not detection.done:
         detection.poll(time.monotonic())
         time.sleep(0.01)
     first = detection.candidates[0]
     assert (first.protocol, first.line, first.verdict) == ("st-gs", "2400 7E1", Verdict.SURE)
+
+
+def test_a_recording_whose_line_cannot_be_ends_the_finding_out_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "r.txt").write_text("# scale recording 2026-11-24 · 0 8N1 · COM3\n0.000 02 03\n")
+    detection = Detection(f"replay://{tmp_path}/r.txt")
+    for tick in range(400):
+        detection.poll(tick / 20)
+        time.sleep(0.0005)
+    assert detection.done
+    assert "not '0 8N1'" in (detection.error or "")
 
 
 def test_a_recording_that_is_not_there_is_a_port_that_is_not_there(tmp_path: Path) -> None:
