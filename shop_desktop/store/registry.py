@@ -16,7 +16,7 @@ Registry = dict[str, dict[tuple[Any, ...], dict[str, Any]]]
 """Table → key → the row's columns."""
 
 # By the letter of their numbers, which are indexed; documents of other letters write no rows that a report names.
-_NAMING = or_(*(and_(documents.c.number >= letter, documents.c.number < chr(ord(letter) + 1)) for letter in "HJRV"))
+_NAMING = or_(*(and_(documents.c.number >= letter, documents.c.number < chr(ord(letter) + 1)) for letter in "HJPRUV"))
 _UNTIL = Prepared(select(documents.c.content).where(documents.c.id <= bindparam("last"), _NAMING).order_by(documents.c.id))
 _AFTER = Prepared(select(documents.c.id).where(documents.c.id > bindparam("last"), _NAMING).limit(1))
 
@@ -51,7 +51,7 @@ def is_newest(connection: Connection, last: int) -> bool:
 
 
 def registry_at(connection: Connection, last: int) -> Registry:
-    """Households, materials and goods as they stood after a document; other tables only in part."""
+    """Village, people, households, materials, goods and rules as they stood after a document; other tables only in part."""
     tables = empty_registry()
     for (content,) in _UNTIL.all(connection, last=last):
         replay_text(content, tables)

@@ -68,6 +68,14 @@ def test_rent_is_due_from_its_contract_until_it_is_paid(shop: Shop) -> None:
     assert months == [("2026-11", 10_000)]
 
 
+def test_what_is_paid_beyond_a_month_s_rent_counts_for_the_next_ones(shop: Shop) -> None:
+    shop.post(received(100_000))
+    shop.post({"op": "rent.contract", "host": "房东", "fen": 10_000, "from": "2026-09-01"})
+    shop.post(paid(25_000, month="2026-09"))
+    due = [(one.month, one.due_fen - one.paid_fen) for one in fund.rents_due(shop.books.reader, date(2026, 11, 24))]
+    assert due == [("2026-11", 5_000)]
+
+
 def test_a_new_rent_ends_the_old_one(shop: Shop) -> None:
     shop.post({"op": "rent.contract", "host": "房东", "fen": 20_000, "from": "2026-10-01"})
     shop.post({"op": "rent.contract", "host": "房东", "fen": 25_000, "from": "2026-11-01"})

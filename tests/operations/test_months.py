@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
+from shop_desktop.domain.calendar import month_days
 from shop_desktop.gui.pages.months.words import balance_rows, figures_view
 from shop_desktop.printing.month_report import foot_of
-from shop_desktop.store.queries import costs, months
+from shop_desktop.store.queries import costs, fund, months
 from shop_desktop.store.seals import journal_text
 from tests.shop import Said, Shop, ticket_of
 
@@ -74,6 +75,7 @@ def test_months_are_closed_once_and_in_order(december: Shop) -> None:
         {"op": "good.change", "good": "soap", "name": "香皂"},
         {"op": "material.change", "material": "steel", "name": "生铁"},
         {"op": "household.merge", "household": "H1", "into": "H2", "reason": "并户"},
+        {"op": "village.set", "name": "下坪村", "township": "云溪镇", "number": 1},
     ],
     ids=lambda said: said["op"],
 )
@@ -83,6 +85,31 @@ def test_a_closed_month_goes_on_saying_the_names_and_groups_of_its_paper(decembe
     december.post(said)
     assert months.month_figures(december.books.reader, "2026-11") == told
     assert months.month_figures(december.books.reader, "2026-12") != told
+
+
+def test_a_closed_month_goes_on_saying_since_when_its_rules_held(december: Shop) -> None:
+    rule = {"op": "rule.set", "key": "voucher_days", "value": 30, "decided_by": "村民代表会议", "from": "2026-11-30"}
+    decided = december.post({**rule, "at": "2026-11-30T09:00:00+08:00"})
+    december.post(CLOSE)
+    told = months.month_figures(december.books.reader, "2026-11")
+    december.void(decided.document)
+    assert told.rules_since is not None
+    assert months.month_figures(december.books.reader, "2026-11") == told
+
+
+def test_what_was_given_and_taken_back_later_stays_on_the_list_of_its_month(december: Shop) -> None:
+    gift = {"op": "fund.receive", "source": "elder-donation", "from": "周大爷", "amount_fen": 5000}
+    given = december.post({**gift, "at": "2026-11-20T09:00:00+08:00"})
+    counted = december.post({"op": "fund.count", "counted_fen": 4900, "reason": "少一张", "at": "2026-11-21T09:00:00+08:00"})
+    for document in (counted, given):
+        december.void(document.document)
+    days = month_days("2026-11")
+    assert [one.number for one in fund.donations(december.books.reader, *days)] == [given.document]
+    count = fund.last_count(december.books.reader, days[1])
+    assert count is not None
+    assert count.number == counted.document
+    assert fund.donations(december.books.reader, days[0], december.now.date()) == ()
+    assert fund.last_count(december.books.reader, december.now.date()) is None
 
 
 def test_a_rule_does_not_begin_in_a_closed_month(december: Shop) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from operator import itemgetter
 
-from sqlalchemy import Connection, RowMapping, func, select
+from sqlalchemy import Connection, RowMapping, and_, func, select
 
 from shop_desktop.domain.calendar import month_days, month_of, months_before
 from shop_desktop.domain.fund import CashCount, Donation, FundAccount, FundMove, Gift, Payment, Rent, RentDue
@@ -117,12 +117,12 @@ def _move(row: RowMapping, after: int) -> FundMove:
 
 
 def donations(connection: Connection, since: date, until: date) -> tuple[Donation, ...]:
-    """Donations that stand, elder and enterprise, money and in kind, oldest first."""
+    """Donations that stood at the period's end, elder and enterprise, money and in kind, oldest first."""
     other = documents.alias("other")
     days = documents.c.business_date.between(since.isoformat(), until.isoformat())
     statement = (
         select(documents)
-        .outerjoin(other, other.c.voids == documents.c.number)
+        .outerjoin(other, and_(other.c.voids == documents.c.number, other.c.business_date <= until.isoformat()))
         .where(documents.c.op == "fund.receive", days, other.c.id.is_(None))
         .order_by(documents.c.business_date, documents.c.id)
     )
@@ -207,10 +207,19 @@ def contracts(connection: Connection) -> tuple[Rent, ...]:
 
 
 def rents_due(connection: Connection, today: date) -> tuple[RentDue, ...]:
-    """Months of rent up to this one that are not paid in full; a payment counts for its month, what names none for the oldest."""
+    """Months of rent up to this one that are not paid in full.
+
+    A payment counts for its month; what names none, or is more than its month's rent, for the oldest.
+    """
     named, free = _rent_paid(connection)
+    last = month_of(today)
+    due = tuple(_rents_by_month(contracts(connection), last))
+    rent = {(host, month): fen for host, month, fen in due}
+    for (host, month), paid in named.items():
+        if month <= last:
+            free[host] += max(0, paid - rent.get((host, month), 0))
     found = []
-    for host, month, fen in _rents_by_month(contracts(connection), month_of(today)):
+    for host, month, fen in due:
         paid = min(named.get((host, month), 0), fen)
         more = min(free.get(host, 0), fen - paid)
         free[host] = free.get(host, 0) - more
@@ -246,11 +255,11 @@ def _rent_paid(connection: Connection) -> tuple[dict[tuple[str, str], int], dict
 
 
 def last_count(connection: Connection, until: date) -> CashCount | None:
-    """The newest cash count up to a day that stands."""
+    """The newest cash count up to a day that stood then."""
     other = documents.alias("other")
     counts = (
         select(documents)
-        .outerjoin(other, other.c.voids == documents.c.number)
+        .outerjoin(other, and_(other.c.voids == documents.c.number, other.c.business_date <= until.isoformat()))
         .where(documents.c.op == "fund.count", documents.c.business_date <= until.isoformat(), other.c.id.is_(None))
         .order_by(documents.c.business_date.desc(), documents.c.id.desc())
         .limit(1)

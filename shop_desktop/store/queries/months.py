@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, NamedTuple
 
-from sqlalchemy import Column, Connection, bindparam, func, select, text
+from sqlalchemy import Connection, bindparam, func, select, text
 
 from shop_desktop.domain.calendar import month_days
 from shop_desktop.domain.codes import seal_code
@@ -24,12 +23,11 @@ from shop_desktop.domain.months import (
     PointsFigures,
 )
 from shop_desktop.domain.names import natural
-from shop_desktop.store import registry
 from shop_desktop.store.prepared import Answer, Prepared
-from shop_desktop.store.queries import periods, shop
+from shop_desktop.store.queries import periods
+from shop_desktop.store.queries.named import Named, named
 from shop_desktop.store.queries.periods import NOTHING, Key, Lines, Moved
-from shop_desktop.store.schema import documents, goods, households, materials, months, seals
-from shop_desktop.store.seals import CLOSED
+from shop_desktop.store.schema import documents, months, seals
 
 OUTSTANDING = ("recycling", "civic", "pending")
 """Purses whose points the shop still has to honour."""
@@ -64,13 +62,13 @@ def month_figures(connection: Connection, month: str) -> MonthFigures:
 
 def figures(connection: Connection, since: date, until: date, *, label: str) -> MonthFigures:
     """The figures of a period, both days included, by business date."""
-    village = shop.village_of(connection)
-    named = _named(connection, label)
+    names = named(connection, label)
+    village, township = names.village
     moved = periods.moved(connection, since, until)
     before = periods.before(periods.standing(connection, until), moved)
     told = Lines(connection, since, until)
     count: dict[str, int] = dict(_COUNTS.all(connection, since=since.isoformat(), until=until.isoformat()))
-    people = _by_household(named.households, moved, before, told)
+    people = _by_household(names.households, moved, before, told)
     sold = told.of("sold")
     sales, costs = _costs(connection, since, until)
     return MonthFigures(
@@ -79,9 +77,9 @@ def figures(connection: Connection, since: date, until: date, *, label: str) -> 
         until=until,
         closed=_CLOSED.first(connection, month=label) is not None,
         seal=seal_of(connection, label),
-        village=village.name,
-        township=village.township,
-        rules_since=_rules_since(connection, until),
+        village=village,
+        township=township,
+        rules_since=names.rules_since(until),
         tickets=told.tickets,
         taken_tickets=told.taken,
         voided=told.voided,
@@ -97,21 +95,13 @@ def figures(connection: Connection, since: date, until: date, *, label: str) -> 
         documents=sum(count.values()),
         points=_points(moved, before),
         fund=_fund(moved, before),
-        materials=_materials(named.materials, moved, before, told, costs),
-        goods=_goods(named.goods, moved, before, told),
+        materials=_materials(names.materials, moved, before, told, costs),
+        goods=_goods(names.goods, moved, before, told),
         by_household=people,
         by_group=_by_group(people),
         by_day=told.days(),
-        corrections=_corrections(connection, since, until),
+        corrections=_corrections(connection, since, until, names),
     )
-
-
-_RULES = Prepared(text('SELECT MAX("from") FROM rules WHERE "from" <= :until'))
-
-
-def _rules_since(connection: Connection, until: date) -> date | None:
-    since = _RULES.first(connection, until=until.isoformat())
-    return date.fromisoformat(since[0]) if since and since[0] else None
 
 
 _COUNTS = Prepared(text("SELECT op, COUNT(*) FROM documents WHERE business_date BETWEEN :since AND :until GROUP BY op"))
@@ -187,47 +177,6 @@ def _stock(moved: Moved, before: dict[Key, int], ledger: str, item: str, place: 
         "corrected": moved.corrected.get(here, 0),
         "closing": opening + moved.all(here),
     }
-
-
-class _Named(NamedTuple):
-    """What a period's figures are told of: rows of the registry, each table's in its own order."""
-
-    households: Iterable[Answer]
-    materials: Iterable[Answer]
-    goods: Iterable[Answer]
-
-
-_HOUSEHOLDS = (
-    households.c.id,
-    households.c.code,
-    households.c.name,
-    households.c.group,
-    households.c.party_member,
-    households.c.state,
-)
-_MATERIALS = (materials.c.code, materials.c.name, materials.c.unit, materials.c.hazardous)
-_GOODS = (goods.c.code, goods.c.name, goods.c.owner, goods.c.kind)
-_ROWS = (
-    (_HOUSEHOLDS, households.c.code),
-    (_MATERIALS, materials.c.position),
-    (_GOODS, goods.c.position),
-)
-_NAMED_NOW = tuple(Prepared(select(*columns).order_by(order)) for columns, order in _ROWS)
-_CLOSE = Prepared(select(documents.c.id, documents.c.content).where(documents.c.op == CLOSED).order_by(documents.c.id))
-
-
-def _named(connection: Connection, label: str) -> _Named:
-    """Names and groups of today; a closed month's as they stood when it was closed, as on its paper and in its file."""
-    closed = next((n for n, content in _CLOSE.all(connection) if json.loads(content)["month"] == label), None)
-    if closed is None or registry.is_newest(connection, closed):
-        return _Named(*(statement.all(connection) for statement in _NAMED_NOW))
-    told = registry.registry_at(connection, closed)
-    return _Named(*(_rows_of(told, columns, order) for columns, order in _ROWS))
-
-
-def _rows_of(told: registry.Registry, columns: tuple[Column[Any], ...], order: Column[Any]) -> list[Answer]:
-    rows = sorted(told[order.table.name].values(), key=itemgetter(order.name))
-    return [tuple(row[column.name] for column in columns) for row in rows]
 
 
 def _materials(
@@ -366,9 +315,8 @@ _CORRECTED = Prepared(
 )
 
 
-def _corrections(connection: Connection, since: date, until: date) -> tuple[Correction, ...]:
+def _corrections(connection: Connection, since: date, until: date, names: Named) -> tuple[Correction, ...]:
     rows = _CORRECTED.all(connection, since=since.isoformat(), until=until.isoformat())
-    shown = shop.shown_users(connection) if rows else {}
     found = []
     for number, day, voids, of_day, content, points, user in rows:
         found.append(
@@ -379,7 +327,7 @@ def _corrections(connection: Connection, since: date, until: date) -> tuple[Corr
                 of_day=date.fromisoformat(of_day),
                 reason=json.loads(content)["reason"],
                 points=int(points or 0),
-                by=str(shown.get(user, user)),
+                by=names.shown(user),
             )
         )
     return tuple(found)
