@@ -23,9 +23,9 @@ from shop_desktop.domain.months import (
     PointsFigures,
 )
 from shop_desktop.domain.names import natural
+from shop_desktop.store.named import Named, named
 from shop_desktop.store.prepared import Answer, Prepared
 from shop_desktop.store.queries import periods
-from shop_desktop.store.queries.named import Named, named
 from shop_desktop.store.queries.periods import NOTHING, Key, Lines, Moved
 from shop_desktop.store.schema import documents, months, seals
 
