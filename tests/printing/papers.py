@@ -33,7 +33,7 @@ POSTED = Posted(date(2026, 12, 1), date(2026, 12, 8), "村务监督委员会 叶
 KEY = "722A BD12 E99A 5367 F375 AEB9"
 GUIDED = Guided(file="青禾村-2026-11.zip", figures=sample_month.month(), key=KEY, previous="5c1e77d0" + "3b" * 28)
 LOOKED = (
-    Looked("没有没做完的单子", "柜台 0 张草稿，0 张挂单", "好了"),
+    Looked("单子都做完了", "柜台 0 张草稿，0 张挂单", "好了"),
     Looked("经营户还没结钱", "李师傅 11 月兑出 12 件，要付 60.00 元", "要做"),
 )
 

@@ -15,11 +15,15 @@ from shop_desktop.gui.widgets.painted import Painted
 from shop_desktop.gui.widgets.values import Tone
 
 HEAD, ROW, BUTTON = 45.0, 71.0, 44.0
+TO_DO = (Tone.TODO, Tone.STOP)
 
 
 @dataclass(frozen=True, kw_only=True)
 class CheckRow:
-    """`badge` is the state's word; `key` and `verb` are the button that settles it, "" where there is none."""
+    """`badge` is the state's word; `key` and `verb` are the button that settles it, "" where there is none.
+
+    A function key means the row under the bar, so its button is shown there alone.
+    """
 
     code: str
     title: str
@@ -51,8 +55,18 @@ class CheckList(Painted):
         before = self.current
         self.title, self.detail, self.rows = title, detail, tuple(rows)
         codes = [row.code for row in rows]
-        open_ = next((n for n, row in enumerate(rows) if row.tone in (Tone.TODO, Tone.STOP)), 0 if rows else -1)
+        open_ = next((n for n, row in enumerate(rows) if row.tone in TO_DO), 0 if rows else -1)
         self._go(codes.index(before) if before in codes else open_, tell=False)
+
+    def go_to(self, code: str) -> None:
+        """The bar on this row, where it is there."""
+        self._go(next((n for n, row in enumerate(self.rows) if row.code == code), self.place_of_bar))
+
+    def go_on(self) -> None:
+        """The bar on the next row that is to do, from the top again after the last; it stays where nothing is."""
+        here = self.place_of_bar
+        open_ = [n for n, row in enumerate(self.rows) if row.tone in TO_DO]
+        self._go(min(open_, key=lambda n: (n < here, n), default=here))
 
     @property
     def current(self) -> str:
@@ -126,23 +140,27 @@ class CheckList(Painted):
         ground, token = TONES[row.tone]
         ink.circle(37, middle, 20, theme.CARD if ground == theme.QING_T and place == self.place_of_bar else ground)
         ink.icon(row.icon or TONE_ICONS[row.tone], 25, middle - 12, 24, token)
-        right = self._button(ink, box, row) if row.key else self.area.width() - 17
+        here = place == self.place_of_bar
+        shown = row.key and (here or not row.key.startswith("F"))
+        lit = here and row.tone in TO_DO and self.isEnabled()
+        right = self._button(ink, box, row, lit=lit) if shown else self.area.width() - 17
         badge = text_width(row.badge, 15, bold=True) + 10 if row.badge else 0
         width = ink.text(71, middle - 4, row.title, Style(18, theme.INK, bold=True), room=right - 81 - badge)
         if row.badge:
             ink.text(71 + width + 10, middle - 4, row.badge, Style(15, token, bold=True))
         ink.text(71, middle + 20, row.below, Style(16, theme.INK2), room=right - 81)
 
-    def _button(self, ink: Ink, box: QRectF, row: CheckRow) -> float:
-        """The button at the row's right end; returns where it begins."""
+    def _button(self, ink: Ink, box: QRectF, row: CheckRow, *, lit: bool) -> float:
+        """The button at the row's right end, lit where it is the next step; returns where it begins."""
         cap = cap_width(row.key)
         width = min(cap + text_width(row.verb, 17, bold=True) + 36, box.width() * 0.45)
         place = QRectF(self.area.width() - 17 - width, box.center().y() - BUTTON / 2, width, BUTTON)
         down = self.hot(place, row.key)
-        ink.box(place, 10, theme.CARD, theme.LINE2, bottom=1 if down else 3)
+        face, edge, token = (theme.QING, theme.QING2, "#FFFFFF") if lit else (theme.CARD, theme.LINE2, theme.INK)
+        ink.box(place, 10, face, edge, bottom=1 if down else 3)
         top = place.top() + (2 if down else 0)
         ink.cap(place.left() + 12, top + 7, row.key)
-        ink.text(place.left() + cap + 22, top + 27, row.verb, Style(17, theme.INK, bold=True), room=width - cap - 32)
+        ink.text(place.left() + cap + 22, top + 27, row.verb, Style(17, token, bold=True), room=width - cap - 32)
         return place.left()
 
     def _scrolled(self, ink: Ink) -> None:

@@ -11,7 +11,7 @@ from shop_desktop.gui.pages.months.page import MonthsPage
 from shop_desktop.gui.print_preview import Preview
 from tests.gui.pages.keys import press
 
-LEFT = ("F4", "later", "Enter", "Down", "F4", "later too", "Enter", "Down", "Down", "F4", "no scale yet", "Enter")
+LEFT = ("F4", "later", "Enter", "F4", "later too", "Enter", "F4", "no scale yet", "Enter")
 """Shelf and yard left uncounted, and that weights were typed by hand, with a reason each."""
 
 

@@ -81,6 +81,23 @@ def test_what_is_left_needs_a_sentence(page: MonthsPage, keys: Keys) -> None:
     assert tones(page)["goods-counted"] is Tone.TODO
 
 
+def test_after_one_is_left_the_bar_is_on_the_next_to_do(page: MonthsPage, keys: Keys, manager: Show) -> None:
+    shown = lambda: [key.key for key in manager("manager").frame.footer.keys]  # noqa: E731
+    assert shown()[:3] == ["↑ ↓", "Enter", "F4"]
+    keys("F4", "later", "Enter")
+    assert page.closing.checks.current == "yard-counted"
+    assert shown()[:3] == ["↑ ↓", "Enter", "F4"]
+    keys("F4", "later too", "Enter")
+    button = page.closing.checks.rows[page.closing.checks.place_of_bar]
+    assert (button.code, button.key, button.verb) == ("typed", "F4", "留着")
+    keys("F8")
+    assert page.closing.checks.current == "yard-counted"
+
+
+def test_what_waits_for_the_close_says_both_ways(page: MonthsPage) -> None:
+    assert page.closing.account.seal.view.waits == "先把左边 3 件办完，或按 F4 留着并写明原因"
+
+
 def test_what_is_left_as_it_is_is_not_counted_as_done(page: MonthsPage, keys: Keys) -> None:
     assert page.closing.checks.detail == "7 项里 4 项好了"
     keys(*LEFT)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -76,10 +77,15 @@ class Closing(Part):
         if open_ and self.step == 1:
             self.step = 0
         said = tally(self.rows, sum(row.code in self.before.left for row in self.rows))
-        self.checks.show_rows(_("Check"), said, self.rows)
+        self.checks.show_rows(_("Check"), said, [self._with_key(row) for row in self.rows])
         self.balance.show_rows(balance_rows(self.figures))
         self.stack.setCurrentIndex(min(self.step, 1))
         self.account.show_views(figures_view(self.figures, self.month), self._seal(open_))
+
+    def _with_key(self, row: CheckRow) -> CheckRow:
+        """What has no place to go to is left: that is its next step."""
+        leave = not row.verb and self.before.may_leave(row) and may_close(self.page)
+        return replace(row, key="F4", verb=_("leave it")) if leave else row
 
     def _seal(self, open_: int) -> SealView:
         ready = self.before.over and not open_
@@ -91,7 +97,7 @@ class Closing(Part):
         elif not self.before.over:
             waits = _("{month} is not over yet", month=self.month)
         elif open_:
-            waits = _("First settle the {count} things at the left", count=open_)
+            waits = _("Settle the {count} things at the left, or leave them with F4 and say why", count=open_)
         else:
             waits = _("What is closed stays closed") if self.step else _("Everything at the left is done")
         return SealView(
@@ -216,11 +222,13 @@ class Closing(Part):
         code = self._leaving
         self.before.leave(code, values["reason"])
         self._redraw()
+        self.checks.go_on()
         self.page.finish(_("Left as it is; the reason goes into the close"), undo=lambda: self._take_up(code))
 
     def _take_up(self, code: str) -> None:
         self.before.forget(code)
         self._redraw()
+        self.checks.go_to(code)
         self.page.headed.emit()
 
     def forward(self) -> None:

@@ -22,8 +22,6 @@ from shop_desktop.text import N_, _, sentence
 
 STEPS = (N_("Check"), N_("Look at the figures"), N_("Close"), N_("Hand over"))
 STRIP, GAP, LEFT_PART, RIGHT_PART = 56.0, 14, 641, 477
-MANY = 4
-"""With so many keys or more, the arrows are not told in the footer."""
 
 
 class MonthsPage(ListPage):
@@ -114,7 +112,7 @@ class MonthsPage(ListPage):
     def hints(self) -> tuple[FooterKey, ...]:
         if self.filling:
             return super().hints()
-        return self.part.hints() if len(self.offered()) < MANY else self.part.hints()[1:]
+        return self.part.hints()
 
     def list_offered(self) -> tuple[Action, ...]:
         newest = months.closed_through(self.shop.reader)
