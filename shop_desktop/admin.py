@@ -176,7 +176,7 @@ def _verify(options: argparse.Namespace) -> int:
     books = open_books(options.data, write=False)
     try:
         found = verify_books(books.reader)
-        seal = head_hash(books.reader)
+        seal = "" if found else head_hash(books.reader)
     finally:
         books.close()
     return print_findings(found, f"verified, seal {seal[:8].upper()}")

@@ -119,6 +119,19 @@ def test_forged_books_do_not_verify_and_the_forgery_is_named(village: Path) -> N
     assert "users cashier: registry: role: 'manager', posted 'operator'" in done.stderr
 
 
+def test_books_whose_head_was_taken_away_are_called_damaged(village: Path) -> None:
+    import sqlite3
+
+    with sqlite3.connect(village / FILE) as connection:
+        connection.execute("DELETE FROM head")
+    verified = admin(village, "verify")
+    assert (verified.returncode, "head" in verified.stderr) == (1, True), verified.stderr
+    for words in (("backup",), ("post", "-")):
+        done = admin(village, *words, said=lines_of(ticket_of("H1", steel_g=1000)))
+        assert (done.returncode, "damaged" in done.stdout + done.stderr) == (1, True), done.stderr
+    assert not list(village.glob("backups/*.sqlite"))
+
+
 @pytest.mark.parametrize(
     "words",
     [(), ("sing",), ("show",), ("show", "nothing"), ("post",), ("post", "no-such-file"), ("show", "goods", "--at", "tomorrow")],

@@ -15,10 +15,10 @@ from shop_desktop.domain.backups import kept
 from shop_desktop.domain.calendar import business_date, clock_holds
 from shop_desktop.domain.refused import Trouble
 from shop_desktop.exchange.backup_pictures import back_up_pictures
-from shop_desktop.store.backup import head_of, reading, seal_at, snapshot
+from shop_desktop.store.backup import reading, seal_at, snapshot
 from shop_desktop.store.books import Books
 from shop_desktop.store.copying import WHOLE, Progress, being_written, copy_file, part_of, place_trouble, unheard
-from shop_desktop.store.queries.shop import last_recorded, village_of
+from shop_desktop.store.queries.shop import head_of, last_recorded, village_of
 
 FOLDER = "backups"
 """The first place, in the folder of the books."""

@@ -13,9 +13,10 @@ from pathlib import Path
 from shop_desktop.domain.refused import Trouble
 from shop_desktop.exchange.backup import backups_in, owner_of
 from shop_desktop.exchange.pictures import FOLDER as PHOTOS
-from shop_desktop.store.backup import head_of, reading
+from shop_desktop.store.backup import reading
 from shop_desktop.store.books import FILE
 from shop_desktop.store.copying import flush_folder
+from shop_desktop.store.queries.shop import head_of
 from shop_desktop.store.sqlite import Lock
 from shop_desktop.store.trouble import trouble_of_place
 

@@ -18,7 +18,8 @@ from shop_desktop.domain.refused import Trouble
 from shop_desktop.store.books import FILE, Books
 from shop_desktop.store.copying import COPIES, GONE, WHOLE, Progress, being_written, copy_tables, flush, opened, part_of, unheard
 from shop_desktop.store.moment import one_moment
-from shop_desktop.store.schema import balances, documents, entries, head, lines
+from shop_desktop.store.queries.shop import head_of
+from shop_desktop.store.schema import balances, documents, entries, lines
 from shop_desktop.store.verify import verify_books
 
 COPIED = 200
@@ -37,23 +38,17 @@ class Totals:
 
 
 def totals(connection: Connection) -> Totals:
-    """The totals of some books; head and documents are counted apart, and differ in no whole book."""
+    """The totals of some books; head and documents are counted apart, and differ in no whole book. Trouble: `damaged`."""
     above = func.sum(case((balances.c.amount > 0, balances.c.amount), else_=0))
     sums = select(balances.c.ledger, func.count(), above).group_by(balances.c.ledger).order_by(balances.c.ledger)
     counted = [connection.execute(select(func.count()).select_from(table)).scalar_one() for table in (documents, lines, entries)]
     return Totals(
         documents=counted[0],
-        seal=str(connection.execute(select(head.c.hash)).scalar_one()),
+        seal=head_of(connection)[1],
         lines=counted[1],
         entries=counted[2],
         balances=tuple((ledger, count, int(most or 0)) for ledger, count, most in connection.execute(sums)),
     )
-
-
-def head_of(connection: Connection) -> tuple[int, str]:
-    """How many documents there are, and the chain's head."""
-    count, seal = connection.execute(select(head.c.count, head.c.hash)).one()
-    return int(count), str(seal)
 
 
 def seal_at(connection: Connection, count: int) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy import Connection, and_, bindparam, func, select
 
+from shop_desktop.domain.refused import Trouble
 from shop_desktop.domain.users import User
 from shop_desktop.store.prepared import Prepared
 from shop_desktop.store.schema import containers, documents, head, lines, months, pads, pins, slips, users, village
@@ -88,29 +89,44 @@ def today(connection: Connection, day: date) -> Today:
     return Today(tickets, net_g)
 
 
+def head_of(connection: Connection) -> tuple[int, str]:
+    """How many documents there are, and the chain's newest hash. Trouble: `damaged` where the head was taken away."""
+    row = connection.execute(select(head.c.count, head.c.hash)).first()
+    if row is None:
+        raise Trouble("damaged", where="head")
+    return int(row[0]), str(row[1])
+
+
 def head_hash(connection: Connection) -> str:
-    """The chain's newest hash; 64 zeros before the first document."""
-    return str(connection.execute(select(head.c.hash)).scalar_one())
+    """The chain's newest hash; 64 zeros before the first document. Trouble: `damaged`."""
+    return head_of(connection)[1]
 
 
 def document_count(connection: Connection) -> int:
-    """How many documents the books hold."""
-    return int(connection.execute(select(head.c.count)).scalar_one())
+    """How many documents the books hold. Trouble: `damaged`."""
+    return head_of(connection)[0]
 
 
 _MEASURES = Prepared(select(head.c.recorded_at, select(func.max(months.c.month)).scalar_subquery()))
 
 
 def measures(connection: Connection) -> tuple[str, str]:
-    """What every posting is held against: when the newest document was recorded, and the newest closed month; "" for none."""
-    ((recorded_at, month),) = _MEASURES.all(connection)
-    return str(recorded_at), str(month or "")
+    """What every posting is held against: when the newest document was recorded, and the newest closed month; "" for none.
+
+    Trouble: `damaged` where the head was taken away.
+    """
+    found = _MEASURES.first(connection)
+    if found is None:
+        raise Trouble("damaged", where="head")
+    return str(found[0]), str(found[1] or "")
 
 
 def last_recorded(connection: Connection) -> str:
     """When the newest document was recorded, "" before the first."""
-    ((recorded_at,),) = _LAST_RECORDED.all(connection)
-    return str(recorded_at)
+    found = _LAST_RECORDED.first(connection)
+    if found is None:
+        raise Trouble("damaged", where="head")
+    return str(found[0])
 
 
 @dataclass(frozen=True, kw_only=True)
