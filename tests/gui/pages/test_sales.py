@@ -77,6 +77,16 @@ def test_more_than_the_yard_holds_is_refused_in_its_cell(page: SalesPage, keys: 
     assert (table.hasFocus(), lies(page, "cardboard")) == (True, 14435)
 
 
+def test_a_sale_that_cannot_be_made_says_how_much_is_missing(page: SalesPage, keys: Keys) -> None:
+    keys("F3", "99", "Enter", "1.6")
+    assert page.conclusion() == ("黄纸板只有 14.435 kg，还差 84.565 kg", "少写一点，或先盘一次场院")
+    key, row = page.sheets["sell"].card.save, page.sheets["sell"].table.rows[0]
+    assert (row.cells[4:], key.lit, key.waiting, key.words) == (("", ""), False, True, "没这么多")
+    keys("Left", "5")
+    assert page.conclusion()[0] == "卖 1 样，一共 8.00 元"
+    assert (key.lit, key.waiting, key.words) == (True, False, "卖")
+
+
 def test_a_weight_without_a_price_is_asked_for_in_its_cell(page: SalesPage, keys: Keys) -> None:
     keys("F3", "5", "Tab", "Lei", "F12")
     table = page.sheets["sell"].table

@@ -115,13 +115,34 @@ class Selling:
     def _row(self, table: EntryTable, code: str) -> TableRow:
         material, there = self.lying[code]
         line = self._line(table, code)
-        amount, margin = (yuan(line.amount_fen), yuan(line.margin_fen, plus=True)) if line else ("", "")
+        too_much = self._missing(table, code) > 0
+        amount, margin = (yuan(line.amount_fen), yuan(line.margin_fen, plus=True)) if line and not too_much else ("", "")
         cells = (material.name, quantity(there, material.unit).text, "", "", amount, margin)
-        too_much = line is not None and line.quantity > there
         return TableRow(key=code, cells=cells, badge=_("too much") if too_much else "", tone=Tone.STOP)
+
+    def _missing(self, table: EntryTable, code: str) -> int:
+        """How much more is typed than lies there."""
+        material, there = self.lying[code]
+        return max(0, (amount_of(table.text(code, AMOUNT), material.unit) or 0) - there)
+
+    def _light(self, *, may: bool) -> None:
+        """The key that sells waits while there is not that much."""
+        key = self.page.sheets["sell"].card.save
+        key.show_state(_("Sell") if may else _("There is not that much"), lit=may, waiting=not may)
+
+    def _short(self, table: EntryTable, code: str) -> tuple[str, str]:
+        """What a sale that cannot be made comes to."""
+        material, there = self.lying[code]
+        lies, missing = (quantity(n, material.unit).text for n in (there, self._missing(table, code)))
+        title = _("{name}: only {there} lie there, {missing} are missing", name=material.name, there=lies, missing=missing)
+        return title, _("Type less, or count the yard first")
 
     def _shown(self, table: EntryTable) -> tuple[list[TableRow], tuple[str, str]]:
         rows = [self._row(table, code) for code in self.lying]
+        short = next((code for code in self.lying if self._missing(table, code)), None)
+        self._light(may=short is None)
+        if short is not None:
+            return rows, self._short(table, short)
         lines = [line for code in table.filled() if (line := self._line(table, code))]
         total, margin = sum(line.amount_fen for line in lines), sum(line.margin_fen for line in lines)
         if not lines:
