@@ -38,7 +38,7 @@ class Closing(Part):
         self.before.moved.connect(self._moved)
         self.rows: tuple[CheckRow, ...] = ()
         self.checks, self.account = CheckList(), Account()
-        self.balance = DataTable(BALANCE, Empty(words=N_("Nothing moved in this month."), icon="sheet"), row=44)
+        self.balance = DataTable(BALANCE, Empty(words=N_("Nothing moved in this month."), icon="sheet"), row=41.5)
         self.left = self.stack = QStackedWidget()
         self.beside = self.account
         for part in (self.checks, self.balance):

@@ -236,7 +236,7 @@ def figures_view(figures: MonthFigures, name: str) -> FiguresView:
 
 
 BALANCE = (
-    TableColumn(title=N_("Kind of thing"), share=6, strong=True),
+    TableColumn(title=N_("Kind of thing"), share=8, strong=True),
     TableColumn(title=N_("Before"), share=4, right=True),
     TableColumn(title=N_("In"), share=4, right=True),
     TableColumn(title=N_("Out"), share=4, right=True),
