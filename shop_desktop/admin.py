@@ -16,7 +16,7 @@ from typing import Any, BinaryIO
 
 from shop_desktop import text
 from shop_desktop.calls import parser, unwritable, wrong_show
-from shop_desktop.console import now, plain, print_findings, print_json, print_table
+from shop_desktop.console import logged, now, plain, print_findings, print_json, print_table, unforeseen
 from shop_desktop.domain.codes import seal_code
 from shop_desktop.domain.refused import Refused, Trouble
 from shop_desktop.places import default_data, resources
@@ -36,6 +36,11 @@ def main(arguments: list[str] | None = None) -> int:
     if odd := unwritable(options):
         print(f"shop-admin: {odd} is not text that can be read", file=sys.stderr)
         return 2
+    with logged(options.data):
+        return _carried_out(options)
+
+
+def _carried_out(options: argparse.Namespace) -> int:
     try:
         return COMMANDS[options.command](options)
     except (Refused, Trouble) as ended:
@@ -53,7 +58,7 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except Exception as e:  # noqa: BLE001 - a fault of ours is told in a line, as every end is
-        print(f"shop-admin: {text.sentence(Trouble('unforeseen'))} {type(e).__name__}: {e}", file=sys.stderr)
+        print(f"shop-admin: {text.sentence(unforeseen(e, options.data))}", file=sys.stderr)
         return 1
 
 
@@ -105,8 +110,8 @@ def _answer(books: Any, line: bytes) -> int:
         return _refusal(line, ended)
     except BrokenPipeError:
         raise
-    except Exception:  # noqa: BLE001 - a fault of ours ends this line alone; nothing of it was posted
-        return _refusal(line, Trouble("unforeseen"))
+    except Exception as e:  # noqa: BLE001 - a fault of ours ends this line alone; nothing of it was posted
+        return _refusal(line, unforeseen(e, books.folder))
     print_json({"ok": True, "op": outcome.op, "document": outcome.document, **outcome.answer})
     return 0
 

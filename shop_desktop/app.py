@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from shop_desktop import text
 from shop_desktop.domain.refused import Trouble
-from shop_desktop.places import default_data
+from shop_desktop.places import default_data, log_in
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -141,10 +141,7 @@ def _speak_qt(app: "QApplication") -> None:
 
 def _keep_a_log(window: "Window", folder: Path) -> None:
     """What went wrong that should not: a sentence on the page, the rest for the person who gets the phone call."""
-    from logging.handlers import RotatingFileHandler
-
-    handler = RotatingFileHandler(folder / "qingcheng.log", maxBytes=500_000, backupCount=3, encoding="utf-8", delay=True)
-    logging.basicConfig(level=logging.INFO, handlers=[handler], format="%(asctime)s %(levelname)s %(message)s")
+    logging.basicConfig(level=logging.INFO, handlers=[log_in(folder)])
 
     def unforeseen(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         logging.error("unforeseen", exc_info=(kind, error, trace))

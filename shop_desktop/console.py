@@ -1,12 +1,18 @@
-"""What the command line says and reads: rows as JSON or as a table, findings, days. An edge: it prints, and reads the clock."""
+"""What the command line says and reads: rows, findings, days, its log. An edge: it prints, and reads the clock."""
 
 import json
+import logging
+import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from shop_desktop.domain.calendar import SHOP_ZONE
+from shop_desktop.domain.refused import Trouble
+from shop_desktop.places import LOG, log_in
 
 
 def print_json(value: object) -> None:
@@ -53,3 +59,35 @@ day.__name__, month_text.__name__ = "day", "month"
 def plain(text: str) -> str:
     """Words from a stranger's file, fit for a terminal: what is not printed is shown as an escape."""
     return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+
+
+@contextmanager
+def logged(folder: Path) -> Iterator[None]:
+    """Keep the window's log within this block, where the folder is there and may be written; no folder is made for it."""
+    root, kept = logging.getLogger(), folder.is_dir() and os.access(folder, os.W_OK)
+    handler, level = log_in(folder) if kept else logging.NullHandler(), root.level
+    logging.raiseExceptions = False  # a log that cannot be written is no reason to say anything on the terminal
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        root.removeHandler(handler)
+        root.setLevel(level)
+        handler.close()
+
+
+def unforeseen(error: Exception, folder: Path) -> Trouble:
+    """A fault of ours, put into the log: `unforeseen`, which says where it was noted, or what to show where it was not."""
+    before = _size_of(folder / LOG)
+    logging.error("unforeseen", exc_info=error)
+    if _size_of(folder / LOG) != before:
+        return Trouble("unforeseen", why="noted", file=str(folder / LOG))
+    return Trouble("unforeseen", why="unnoted", what=f"{type(error).__name__}: {error}")
+
+
+def _size_of(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except OSError:
+        return -1

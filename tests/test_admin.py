@@ -154,10 +154,22 @@ def test_while_another_program_writes_posting_is_busy_and_reading_goes_on(villag
     books = open_books(village)
     try:
         done = admin(village, "post", "-", said=lines_of(ticket_of("H1", steel_g=1000)))
-        assert (done.returncode, answers(done)[0]["error"]["code"], "another window" in done.stderr) == (1, "busy", True)
+        assert (done.returncode, answers(done)[0]["error"]["code"], "Close that one" in done.stderr) == (1, "busy", True)
         assert admin(village, "show", "stock").returncode == admin(village, "verify").returncode == 0
     finally:
         books.close()
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_what_nobody_foresaw_is_noted_where_it_says_or_shown(village: Path, tmp_path: Path, *, kept: bool) -> None:
+    fault = "import sys; from shop_desktop import admin; admin.COMMANDS['show'] = lambda options: 1 // 0; sys.exit(admin.main())"
+    folder = village if kept else tmp_path / "nowhere"
+    call = [sys.executable, "-c", fault, "--data", str(folder), "show", "goods"]
+    done = subprocess.run(call, capture_output=True, check=False, text=True)
+    log = folder / "qingcheng.log"
+    assert (done.returncode, done.stdout, "Traceback" in done.stderr) == (1, "", False)
+    assert (str(log) in done.stderr, "ZeroDivisionError" in done.stderr, log.exists()) == (kept, not kept, kept)
+    assert not kept or "ZeroDivisionError" in log.read_text(encoding="utf-8")
 
 
 def test_a_reader_who_leaves_does_no_harm(village: Path) -> None:
