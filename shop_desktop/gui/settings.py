@@ -16,7 +16,8 @@ class Settings:
     """`port` is what pyserial opens; `printer` an address of printing.printers; `paper` 80 or 58 (mm); `text_percent` 90–130.
 
     `line` is `9600 8N1`, "" for the protocol's likeliest; `adapter` the id of what the scale is plugged into, by which it is
-    found under another port's name, `adapter_name` its maker's name for a person.
+    found under another port's name, `adapter_name` its maker's name for a person. `compared`: the `day` when two `weights`
+    were the same on screen and scale, and who said so (`by`).
     `page_printer` is the system's printer that pages of A4 go to, "" for the system's own choice.
     `backup_folder` is the second place; `backup_at` and `backup_away_at` tell when the last backup was made beside the books
     and there (ISO), `backup_documents` how much was in the first.
@@ -30,6 +31,7 @@ class Settings:
     line: str = ""
     adapter: str = ""
     adapter_name: str = ""
+    compared: dict[str, str] = field(default_factory=dict)
     printer: str = ""
     paper: int = 80
     page_printer: str = ""

@@ -93,10 +93,68 @@ def test_a_scale_is_found_and_connected_by_two_weights(newcomer: Person, yaohua:
     person.until_sees("手工设秤")
     tap(person, "Esc")
     assert person.window.currentWidget().page.name == "home"
-    told = ('{"known_g":6235,"shown_g":6235}', '{"known_g":1245,"shown_g":1245}')
-    assert checks(person)[-2:] == [(content, "manager") for content in told]
+    kept = load_settings(person.books_folder).compared
+    assert (kept["day"], kept["weights"]) == ("2026-11-24", "6.235 kg, 1.245 kg")
+    assert kept["by"]
+    assert checks(person) == [], "nobody knew what the two weigh: the day's check is still to do"
     tap(person, "F10")
     person.until(lambda: person.desk.gate.gross_g == 1245)
+
+
+def connected(person: Person, scale: Simulator, *weights_g: int) -> None:
+    """Through the search to the end, both weights the same on screen and scale."""
+    for place, weight_g in enumerate(weights_g):
+        scale.put(weight_g)
+        if not place:
+            person.until_sees("CH340")
+            tap(person, "Enter")
+        person.until_sees(f"一样，就是 {weight_g / 1000:.3f}")
+        tap(person, "Enter")
+    person.until_sees("秤接好了")
+
+
+def test_a_known_weight_among_the_two_is_the_days_check(newcomer: Person, yaohua: Simulator, plugged: Plugs) -> None:
+    plugged(yaohua.path)
+    person = to_the_search(newcomer.open(port="", protocol=""))
+    connected(person, yaohua, 5010, 1200)
+    person.until_sees("标着公斤数")
+    tap(person, "3", "Enter")
+    person.until_sees("没有一件是这么重的")
+    assert checks(person) == []
+    tap(person, "Esc", "5")
+    person.until_sees("5 kg", "记成今天的校秤")
+    tap(person, "Enter")
+    person.until_sees("记下了", "秤接好了")
+    assert checks(person) == [('{"known_g":5000,"shown_g":5010}', "manager")]
+    assert not person.sees("标着公斤数")
+    tap(person, "Enter")
+    person.until_sees("手工设秤")
+
+
+def test_settings_that_cannot_be_written_connect_nothing_and_book_nothing(
+    newcomer: Person, yaohua: Simulator, plugged: Plugs
+) -> None:
+    plugged(yaohua.path)
+    person = to_the_search(newcomer.open(port="", protocol=""))
+    before = person.rows("SELECT count(*) FROM documents")
+    blocked = person.books_folder / "settings.json.part"
+    blocked.mkdir()
+    for place, weight_g in enumerate((6235, 1245)):
+        yaohua.put(weight_g)
+        if not place:
+            person.until_sees("CH340")
+            tap(person, "Enter")
+        person.until_sees(f"一样，就是 {weight_g / 1000:.3f}")
+        tap(person, "Enter")
+    assert not person.sees("秤接好了")
+    assert settings_kept(person) == ("", "", "")
+    assert person.rows("SELECT count(*) FROM documents") == before
+    blocked.rmdir()
+    yaohua.put(2500)
+    person.until_sees("一样，就是 2.500")
+    tap(person, "Enter")
+    person.until_sees("秤接好了")
+    assert person.rows("SELECT count(*) FROM documents") == before
 
 
 def test_the_same_weight_twice_connects_nothing(newcomer: Person, yaohua: Simulator, plugged: Plugs) -> None:

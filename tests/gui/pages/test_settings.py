@@ -137,6 +137,20 @@ def test_about_says_in_red_where_the_scale_part_is_not_the_released_one(
     assert ("和发布的比", "和发布的一样") in page.settings["about"].facts
 
 
+def test_about_says_when_and_by_whom_two_weights_were_compared_and_a_scale_set_by_hand_has_none(
+    page: SettingsPage, go: Callable[[str], None], keys: Keys
+) -> None:
+    compared = {"day": "2026-11-24", "by": "王芳", "weights": "6.235 kg, 1.245 kg"}
+    page.shop.keep(replace(page.shop.settings, compared=compared))
+    page.refresh()
+    facts = [told for told in page.settings["about"].facts if "王芳" in told[1]]
+    assert facts == [("对数日期、经手人", "2026-11-24 · 王芳 · 6.235 kg, 1.245 kg")]
+    assert page.settings["check"].badge == "要做", "comparing is no check with a known weight"
+    go("wire")
+    keys("Home", "F12")
+    assert load_settings(page.shop.books.folder).compared == {}
+
+
 def test_the_village_is_named(page: SettingsPage, go: Callable[[str], None], keys: Keys) -> None:
     go("village")
     keys("2", "F12")

@@ -59,6 +59,9 @@ def scale_facts(page: ListPage) -> tuple[tuple[str, str], ...]:
         ]
     if last is not None:
         told.append((_("Last check"), f"{last.day} · {kg_text(last.shown_g)} kg"))
+    compared = page.shop.settings.compared
+    if compared:
+        told += [(_("Compared"), " · ".join(map(str, compared.values())))]
     return tuple(told)
 
 

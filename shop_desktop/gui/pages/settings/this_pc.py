@@ -154,7 +154,7 @@ class ThisPc:
         port, slug = values["port"], values["protocol"]
         if port == "none":
             nothing = {"port": "", "adapter": "", "adapter_name": "", "protocol": "", "line": ""}
-            self._keep(_("No scale is set; weights are typed"), protocol_settings={}, **nothing)
+            self._keep(_("No scale is set; weights are typed"), protocol_settings={}, compared={}, **nothing)
             return
         self._wire = (port, slug)
         protocol = protocols.find(slug)
@@ -177,6 +177,7 @@ class ThisPc:
             protocol=slug,
             protocol_settings=told,
             line="",
+            compared={},
         )
 
     # ---- the printer

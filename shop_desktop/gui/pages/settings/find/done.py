@@ -1,12 +1,16 @@
-"""The last step: what is kept on this PC and noted in the books, and that the counter weighs with it now."""
+"""The last step: what is kept on this PC, and that the counter weighs with it now. A known weight, if one was put on, is noted
+in the books as the day's check; two weights that nobody knows are none."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from scale_driver.comparison import Variant
+from scale_driver.comparison import Variant, number_of
 from scale_driver.ports import Adapter
 from scale_driver.protocols import find
-from shop_desktop.domain.refused import Trouble
+from shop_desktop.domain.quantities import kg_text
+from shop_desktop.domain.refused import Refused, Trouble
 from shop_desktop.gui.pages import Action
 from shop_desktop.gui.pages.settings.find import words
 from shop_desktop.gui.pages.settings.find.hearing import Agreed
@@ -14,31 +18,52 @@ from shop_desktop.gui.pages.settings.find.part import DONE, Part, Right, adapter
 from shop_desktop.gui.pages.settings.find.views import FoundRow, FoundView, TeachView
 from shop_desktop.gui.pages.settings.wire import protocol_name
 from shop_desktop.gui.shop import Shop
-from shop_desktop.gui.widgets.values import Tone
+from shop_desktop.gui.widgets.values import FooterKey, Tone
 from shop_desktop.operations.scale import CheckScale
-from shop_desktop.text import N_, _
+from shop_desktop.text import N_, _, sentence
 
 if TYPE_CHECKING:
     from shop_desktop.gui.pages.settings.find.page import FindPage
 
 COMMANDS = "commands"
+ABOUT = 10
+"""A tenth off is still the same weight, on a scale that is off."""
+TYPED_KEPT = 7
 
 
 def keep_scale(shop: Shop, port: Adapter, variant: Variant, agreed: list[Agreed]) -> None:
-    """Note both weights in the books, then keep the scale on this PC. Raises Refused or Trouble; then nothing is kept."""
-    shop.perform_all([CheckScale(known_g=one.grams, shown_g=one.grams) for one in agreed])
-    keep_wire(shop, port, variant)
+    """Keep the scale on this PC, with what was compared, when and by whom. Raises Trouble; then nothing is kept."""
+    weights = ", ".join(f"{one.display} {words.unit_words(one.unit)}" for one in agreed)
+    compared = {"day": shop.today().isoformat(), "by": shop.user.shown, "weights": weights}
+    keep_wire(shop, port, variant, compared=compared)
 
 
-def keep_wire(shop: Shop, port: Adapter | None, variant: Variant) -> None:
+def keep_wire(shop: Shop, port: Adapter | None, variant: Variant, **told: Any) -> None:
     """Keep how the scale speaks, and where, if that is known. Raises Trouble where the settings cannot be written."""
-    told: dict[str, Any] = {"protocol": variant.protocol, "protocol_settings": dict(variant.settings), "line": variant.line}
+    told |= {"protocol": variant.protocol, "protocol_settings": dict(variant.settings), "line": variant.line}
     if port is not None:
         told |= {"port": port.port, "adapter": getattr(port, "id", ""), "adapter_name": port.name}
     try:
         shop.keep(replace(shop.settings, **told))
     except OSError:
         raise Trouble("read-only") from None
+
+
+def known_grams(typed: str) -> int | None:
+    """The kilograms that stand on a weight; None where that is no whole number of grams, or nothing.
+
+    >>> known_grams("5"), known_grams("0.5"), known_grams("0"), known_grams("1.2345"), known_grams(".")
+    (5000, 500, None, None, None)
+    """
+    number = number_of(typed)
+    grams = number * 1000 if number is not None else Fraction(0)
+    return int(grams) if grams > 0 and grams.denominator == 1 else None
+
+
+def weighed_as(known_g: int, agreed: Sequence[Agreed]) -> Agreed | None:
+    """That of the compared weights which the known one was; None where neither weighed about as much."""
+    nearest = min(agreed, key=lambda one: abs(one.grams - known_g), default=None)
+    return nearest if nearest and abs(nearest.grams - known_g) * ABOUT <= known_g else None
 
 
 class Done(Part):
@@ -51,6 +76,8 @@ class Done(Part):
     def __init__(self, page: "FindPage", port: Adapter | None, variant: Variant, agreed: list[Agreed]) -> None:
         super().__init__(page)
         self.port, self.variant, self.agreed = port, variant, agreed
+        self.typed: str | None = None
+        self.known_g: int | None = None
 
     @property
     def protocol_words(self) -> str:
@@ -84,11 +111,23 @@ class Done(Part):
         if self.agreed:
             facts.append((_("Compared"), f"{shop.today()} · {shop.user.shown}"))
         facts.append((_("Zero by F5"), self._zero()))
-        lines = (_("If the plug is put into another socket, it is found there by itself."),) if self.port else ()
-        verb = _("Back to the settings")
+        if self.typed is not None or self.known_g is not None:
+            told = self.typed if self.typed is not None else kg_text(self.known_g or 0)
+            facts.append((_("Known weight"), f"{told} kg"))
+        verb = _("Back to the settings") if self.typed is None else _("Note it as the day's check")
+        lines = self._lines()
         return TeachView(
             icon="tick", title=self.title()[0], tone=Tone.OK, facts=tuple(facts), lines=lines, key="Enter", verb=verb
         )
+
+    def _lines(self) -> tuple[str, ...]:
+        found_again = _("If the plug is put into another socket, it is found there by itself.")
+        known = _("Was one of the two a weight whose kilograms stand on it? Type them: that is the day's check.")
+        return ((found_again, known) if self._asks_known else (found_again,)) if self.port else ()
+
+    @property
+    def _asks_known(self) -> bool:
+        return bool(self.port and self.agreed and self.known_g is None)
 
     def _zero(self) -> str:
         if self._commands(self.variant):
@@ -119,7 +158,45 @@ class Done(Part):
             on = self._commands(other)
             self.page.say(_("F5 at the counter zeroes it now; try it once") if on else _("F5 sends nothing any more"))
 
+    def press(self, key: str) -> bool:
+        """The kilograms of a known weight."""
+        if not self._asks_known:
+            return False
+        if key == "Backspace" and self.typed is not None:
+            self.typed = self.typed[:-1] or None
+        elif len(key) == 1 and key in "0123456789." and len(self.typed or "") < TYPED_KEPT:
+            self.typed = (self.typed or "") + key
+        else:
+            return False
+        return True
+
+    def back(self) -> bool:
+        typing, self.typed = self.typed is not None, None
+        return typing
+
+    def note_known(self) -> None:
+        """A check with a weight that is known: the one question whose answer belongs in the books."""
+        known_g = known_grams(self.typed or "")
+        one = weighed_as(known_g, self.agreed) if known_g is not None else None
+        if known_g is None or one is None:
+            told = _("Type its kilograms, such as 5") if known_g is None else _("Neither of the two weighed about that much")
+            self.page.say(told, Tone.INFO)
+            return
+        try:
+            self.page.shop.perform(CheckScale(known_g=known_g, shown_g=one.grams))
+        except (Refused, Trouble) as ended:
+            self.page.say(sentence(ended), Tone.STOP)
+            return
+        self.typed, self.known_g = None, known_g
+        off = _("Noted. Zero the scale and check again; if it stays off, have it looked at")
+        self.page.say(_("The scale is right") if known_g == one.grams else off)
+
+    def hints(self) -> tuple[FooterKey, ...]:
+        return (FooterKey("0–9", N_("known weight")),) if self._asks_known else ()
+
     def keys(self) -> tuple[Action, ...]:
+        if self.typed is not None:
+            return (Action(key="Enter", word=N_("note it"), do=self.note_known),)
         back = Action(key="Enter", word=N_("to the settings"), do=lambda: self.page.wanted.emit("back", ""))
         if self._other() is None or self.port is None:
             return (back,)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QInputMethodEvent, QKeyEvent, QResizeEvent
 
 from scale_driver.ports import Adapter
-from shop_desktop.domain.refused import Refused, Trouble
+from shop_desktop.domain.refused import Trouble
 from shop_desktop.gui import recordings
 from shop_desktop.gui.pages import Action, Page
 from shop_desktop.gui.pages.settings.find.cards import FoundCard, WireCard
@@ -155,16 +155,16 @@ class FindPage(Page):
         self.go(Replaying(self))
 
     def settled(self, one: Found, hearing: Hearing) -> None:
-        """Both weights agreed: noted in the books and kept on this PC."""
+        """Both weights agreed: that, and the scale, is kept on this PC."""
         variant = hearing.comparison.best
         assert variant is not None
         recorded = recordings.is_recording(one.port.port) and not self.shop.settings.practice
         try:
             if recorded:
-                keep_wire(self.shop, None, variant)
+                keep_wire(self.shop, None, variant, compared={})
             else:
                 keep_scale(self.shop, one.port, variant, hearing.agreed)
-        except (Refused, Trouble) as ended:
+        except Trouble as ended:
             self.say(sentence(ended), Tone.STOP)
             return
         self.go(Done(self, None if recorded else one.port, variant, hearing.agreed))
