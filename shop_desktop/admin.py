@@ -284,6 +284,8 @@ def _backup(options: argparse.Namespace) -> int:
             print(f"{one.file}: {one.documents} documents, seal {seal_code(one.seal)}, {one.pictures} pictures")
             if one.spoilt:
                 print(f"{one.spoilt} pictures beside the books are damaged and were not backed up", file=sys.stderr)
+            if one.missing:
+                print(f"{one.missing} pictures that the books name are not there and were not backed up", file=sys.stderr)
     return int(made.trouble is not None)
 
 

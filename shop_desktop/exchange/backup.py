@@ -18,6 +18,7 @@ from shop_desktop.exchange.backup_pictures import back_up_pictures
 from shop_desktop.store.backup import reading, seal_at, snapshot
 from shop_desktop.store.books import Books
 from shop_desktop.store.copying import WHOLE, Progress, being_written, copy_file, part_of, place_trouble, unheard
+from shop_desktop.store.queries.fund import scans
 from shop_desktop.store.queries.shop import head_of, last_recorded, village_of
 
 FOLDER = "backups"
@@ -43,7 +44,7 @@ class Mark:
 @dataclass(frozen=True, kw_only=True)
 class Backup:
     """A backup that was made. `beside`: whose backups lay in the place already, so that ours went into a folder of our own;
-    `pictures` lie beside it, `spoilt` ones in the books' folder are no more what they were."""
+    `pictures` lie beside it; `spoilt` ones are no more what they were, `missing` ones are named by the books and lie nowhere."""
 
     file: Path
     documents: int
@@ -51,6 +52,7 @@ class Backup:
     beside: str = ""
     pictures: int = 0
     spoilt: int = 0
+    missing: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,9 +102,10 @@ def _made(books: Books, place: Path, checked: Backup | None, now: datetime, prog
     else:
         copy_file(checked.file, target, part_of(progress, 0, BOOKS))
         documents, seal = checked.documents, checked.seal
-    own = there == books.folder / FOLDER
-    kept_there = back_up_pictures(books.folder, there, part_of(progress, BOOKS, WHOLE), linked=own)
-    made = Backup(file=target, documents=documents, seal=seal, beside=beside, pictures=kept_there.whole, spoilt=kept_there.spoilt)
+    named = scans(books.reader, date.min, date.max)
+    photos = back_up_pictures(books.folder, there, named, now, part_of(progress, BOOKS, WHOLE))
+    told = {"pictures": photos.whole, "spoilt": photos.spoilt, "missing": photos.missing}
+    made = Backup(file=target, documents=documents, seal=seal, beside=beside, **told)
     last = last_recorded(books.reader)
     if last and clock_holds(now, datetime.fromisoformat(last)):
         thin(there, business_date(now))

@@ -2,6 +2,8 @@
 
 import hashlib
 import os
+import subprocess
+import sys
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -53,10 +55,10 @@ def test_they_lie_beside_the_backup_and_come_back_with_the_books(shop: Shop, sti
 def test_each_is_copied_once(shop: Shop, stick: Path) -> None:
     first = pictured(shop, "一")
     backed_up(shop, stick)
-    os.utime(stick / "photos" / first, (1, 1))
+    before = (stick / "photos" / first).stat().st_ino
     second = pictured(shop, "二")
     assert backed_up(shop, stick).pictures == 2
-    assert (stick / "photos" / first).stat().st_mtime == 1
+    assert (stick / "photos" / first).stat().st_ino == before
     assert sorted(pictures_in(stick)) == sorted([first, second])
 
 
@@ -80,6 +82,62 @@ def test_a_spoilt_picture_is_not_taken_along_and_is_told(shop: Shop, stick: Path
     assert (made.pictures, made.spoilt, list(pictures_in(stick))) == (0, 1, [])
     brought = restore(stick / f"{TODAY}.sqlite", tmp_path / "new", today=TODAY)
     assert (brought.pictures, brought.missing) == (0, 1)
+
+
+def test_a_picture_that_is_gone_before_it_was_backed_up_is_told(shop: Shop, stick: Path) -> None:
+    pictured(shop, "一张收条")
+    (shop.books.folder / "photos" / pictured(shop, "另一张")).unlink()
+    made = back_up(shop.books, stick, now=shop.now)
+    assert [(one.pictures, one.missing) for one in (made.own, made.away) if isinstance(one, Backup)] == [(1, 1), (1, 1)]
+
+
+@pytest.mark.sqlite_only("a process of its own has its own server")
+def test_the_command_line_says_how_many_are_gone(shop: Shop) -> None:
+    (shop.books.folder / "photos" / pictured(shop, "一张收条")).unlink()
+    call = [sys.executable, "-m", "shop_desktop.admin", "--data", str(shop.books.folder), "backup"]
+    done = subprocess.run(call, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "1 pictures that the books name are not there and were not backed up\n")
+
+
+@pytest.mark.parametrize("gone", [True, False])
+def test_a_picture_that_is_gone_or_spoilt_comes_back_from_where_it_is_whole(shop: Shop, stick: Path, gone: bool) -> None:
+    photo = shop.books.folder / "photos" / pictured(shop, "一张收条")
+    content = photo.read_bytes()
+    backed_up(shop, stick)
+    shop.later(days=8)
+    if gone:
+        photo.unlink()
+    else:
+        photo.write_bytes(content[:-1] + b"?")
+    made = backed_up(shop, stick)
+    assert (made.pictures, made.spoilt, made.missing, photo.read_bytes() == content) == (1, 0, 0, True)
+
+
+def test_a_picture_that_rots_on_the_stick_is_laid_there_anew_within_a_week(shop: Shop, stick: Path) -> None:
+    name = pictured(shop, "一张收条")
+    backed_up(shop, stick)
+    kept = stick / "photos" / name
+    content, at = kept.read_bytes(), kept.stat().st_mtime
+    kept.write_bytes(b"?" * len(content))
+    os.utime(kept, (at, at))
+    shop.later(days=6)
+    backed_up(shop, stick)
+    assert kept.read_bytes() != content
+    shop.later(days=1)
+    assert backed_up(shop, stick).pictures == 1
+    assert kept.read_bytes() == content
+
+
+def test_what_spoils_a_picture_in_place_leaves_the_backup_beside_it_whole(shop: Shop, stick: Path) -> None:
+    name = pictured(shop, "一张收条")
+    photo, kept = shop.books.folder / "photos" / name, shop.books.folder / FOLDER / "photos" / name
+    kept.parent.mkdir(parents=True)
+    os.link(photo, kept)  # as backups of before lie there
+    backed_up(shop, stick)
+    content = photo.read_bytes()
+    with photo.open("r+b") as file:
+        file.write(b"?")
+    assert (kept.read_bytes(), (stick / "photos" / name).read_bytes()) == (content, content)
 
 
 def test_the_trial_reads_every_picture_back(shop: Shop, stick: Path) -> None:
