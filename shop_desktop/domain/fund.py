@@ -106,7 +106,7 @@ class RentDue:
 
 @dataclass(frozen=True, kw_only=True)
 class CashCount:
-    """What was counted in the till beside what the books said."""
+    """What was counted in the till beside what the books said; `notes` as (fen, pieces), empty where none were told."""
 
     number: str
     day: date
@@ -114,3 +114,9 @@ class CashCount:
     booked_fen: int
     reason: str
     by: str
+    notes: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def elsewhere_fen(self) -> int:
+        """What was not counted in notes: on an account, on a phone."""
+        return self.counted_fen - sum(fen * pieces for fen, pieces in self.notes)

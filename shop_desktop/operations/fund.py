@@ -64,10 +64,21 @@ class PayFund(Command, frozen=True, kw_only=True, tag="fund.pay"):
     scans: Scans = []
 
 
+class CountedNotes(Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
+    """So many notes or coins of `fen` each."""
+
+    fen: Annotated[int, Meta(ge=1, le=100_000)]
+    pieces: Many
+
+
 class CountFund(Command, frozen=True, kw_only=True, tag="fund.count"):
-    """What was counted in the till; a difference is posted as `other`, with a reason."""
+    """What was counted in the till; a difference is posted as `other`, with a reason.
+
+    `notes` tell of what it was made up; what they do not come to lies elsewhere, on an account or a phone.
+    """
 
     counted_fen: Fen
+    notes: Annotated[list[CountedNotes], Meta(max_length=40)] = []
     reason: Sentence = ""
 
 
@@ -130,10 +141,17 @@ def pay_fund(command: PayFund, act: Act) -> Outcome:
 
 
 def count_fund(command: CountFund, act: Act) -> Outcome:
-    """Answers what the books said and the difference. Refused: `reason-needed` where there is one."""
+    """Answers what the books said and the difference.
+
+    Refused: `reason-needed` where there is one, `bad-request` where the notes come to more than was counted.
+    """
+    if sum(note.fen * note.pieces for note in command.notes) > command.counted_fen:
+        raise Refused("bad-request", field="notes")
     booked = fund.balance_on(act.connection, act.business_date)
     difference = command.counted_fen - booked
     content: dict[str, Any] = {"counted_fen": command.counted_fen, "booked_fen": booked}
+    if command.notes:
+        content["notes"] = [{"fen": note.fen, "pieces": note.pieces} for note in command.notes]
     if difference:
         content["reason"] = reason_of(command.reason)
     other = "source:other" if difference > 0 else "kind:other"

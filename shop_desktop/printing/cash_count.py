@@ -1,7 +1,7 @@
-"""The till counted: notes and coins to fill in by hand, what was counted beside what the books say, and two sign."""
+"""The till counted: its notes and coins, or lines to fill them in by hand; beside what the books say, and two sign."""
 
 from shop_desktop.domain.fund import CashCount
-from shop_desktop.printing.amounts import day, yuan
+from shop_desktop.printing.amounts import count, day, yuan
 from shop_desktop.printing.capitals import in_capitals
 from shop_desktop.printing.sheet import MM, Head, Imprint, Sheet
 from shop_desktop.printing.tables import Column, Table, figures, set_table, words
@@ -25,7 +25,8 @@ def cash_count_pdf(counted: CashCount, imprint: Imprint) -> bytes:
         sheet.text(_("Reason: {reason}", reason=counted.reason))
     if counted.by:
         sheet.text(_("Counted by {name}", name=counted.by))
-    set_table(sheet, _by_hand(), title=_("Counted by hand"), width=sheet.room * 2 // 3)
+    notes = _counted(counted) if counted.notes else _by_hand()
+    set_table(sheet, notes, title=_("Counted by hand"), width=sheet.room * 2 // 3)
     sheet.signatures(_("Counting"), _("Manager"), _("Supervision"))
     return sheet.pdf()
 
@@ -50,13 +51,22 @@ def _figures(counted: CashCount, difference: int) -> Table:
     )
 
 
+def _counted(counted: CashCount) -> Table:
+    """What was counted of each note and coin, and what lies elsewhere."""
+    rows = [[yuan(fen), count(pieces), yuan(fen * pieces)] for fen, pieces in counted.notes]
+    if counted.elsewhere_fen:
+        rows.append([_("On the account or phone"), "", yuan(counted.elsewhere_fen)])
+    columns = figures(_("Note or coin"), _("yuan")), figures(_("How many")), figures(_("Comes to"), _("yuan"))
+    return Table(columns=columns, rows=rows, total=[[_("Together"), "", yuan(counted.counted_fen)]])
+
+
 def _by_hand() -> Table:
     """Empty lines for each note and coin."""
     return Table(
         columns=(
             figures(_("Note or coin"), _("yuan")),
-            Column(title=_("How many"), least=34 * MM),
-            Column(title=_("Comes to"), least=44 * MM),
+            Column(title=_("How many"), figure=True, least=34 * MM),
+            Column(title=_("Comes to"), figure=True, least=44 * MM),
         ),
         rows=[[yuan(fen), "", ""] for fen in NOTES_FEN],
         total=[[_("Together"), "", ""]],

@@ -58,6 +58,16 @@ def test_a_till_that_differs_is_posted_as_other_with_its_reason(shop: Shop) -> N
     assert fund.by_source_and_kind(shop.books.reader) == ({"elder-donation": 1000, "other": 5}, {"other": 10})
 
 
+def test_the_notes_that_were_counted_are_kept(shop: Shop) -> None:
+    shop.post(received(100_000))
+    notes = [{"fen": 10_000, "pieces": 9}, {"fen": 50, "pieces": 20}]
+    assert shop.code_and_field({"op": "fund.count", "counted_fen": 90_999, "notes": notes}) == ("bad-request", "notes")
+    shop.post({"op": "fund.count", "counted_fen": 100_000, "notes": notes})
+    counted = fund.last_count(shop.books.reader, date(2026, 11, 24))
+    assert counted is not None
+    assert (counted.notes, counted.elsewhere_fen) == (((10_000, 9), (50, 20)), 9_000)
+
+
 def test_rent_is_due_from_its_contract_until_it_is_paid(shop: Shop) -> None:
     shop.post(received(100_000))
     shop.post({"op": "rent.contract", "host": "房东", "fen": 20_000, "from": "2026-10-01"})

@@ -91,6 +91,7 @@ COUNT = CashCount(
     booked_fen=2_037_868,
     reason="少 10 元，找零时算错，何春生补上",
     by="苏月琴",
+    notes=((10_000, 112), (5_000, 18), (2_000, 9), (1_000, 12), (500, 8), (100, 23), (50, 5), (10, 7)),
 )
 VENDOR = VendorMonth(
     vendor="王店",
@@ -103,6 +104,6 @@ VENDOR = VendorMonth(
     before_fen=-190,
 )
 VENDORS = (
-    VendorAccount(vendor="王店", settled_fen=182_400, paid_fen=150_000, unsettled_fen=41_590),
+    VendorAccount(vendor="王店", settled_fen=182_400, paid_fen=150_000, unsettled_fen=41_400),
     VendorAccount(vendor="李师傅", settled_fen=24_000, paid_fen=24_000, unsettled_fen=6_000),
 )

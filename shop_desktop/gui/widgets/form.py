@@ -60,6 +60,7 @@ class FieldRow(QWidget):
         self.input.setObjectName(field.name)
         label = _(field.label) + (f" ({_(field.unit)})" if field.unit else "")
         self.label = QLabel(label if not field.optional else label + _(" (may stay empty)"))
+        self.wanted = not field.optional
         self.label.setStyleSheet(f"color: {theme.INK}")
         self.label.setBuddy(self.input)
         self.input.setAccessibleName(label)
@@ -73,6 +74,16 @@ class FieldRow(QWidget):
         self.set_scale(1.0)
         if isinstance(self.input, QLineEdit) and field.secret:
             self.input.setEchoMode(QLineEdit.EchoMode.Password)
+
+    def want(self, wanted: bool) -> None:
+        """Say that a field that may stay empty otherwise is to be filled now, or that it need not be."""
+        if wanted == self.wanted:
+            return
+        self.wanted = wanted
+        label = _(self.field.label) + (f" ({_(self.field.unit)})" if self.field.unit else "")
+        self.label.setText(label + (_(" (write it)") if wanted else _(" (may stay empty)")))
+        self.error.hint = "" if wanted else _(self.field.hint)
+        self.error.say("")
 
     def set_scale(self, scale: float) -> None:
         self.input.setFixedHeight(round(46 * scale))

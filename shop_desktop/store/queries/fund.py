@@ -275,6 +275,7 @@ def last_count(connection: Connection, until: date) -> CashCount | None:
         booked_fen=content["booked_fen"],
         reason=content.get("reason", ""),
         by=shown_users(connection).get(row["user"], row["user"]),
+        notes=tuple((note["fen"], note["pieces"]) for note in content.get("notes", ())),
     )
 
 

@@ -90,6 +90,24 @@ def test_the_till_is_counted_by_notes_and_its_record_shown(page: FundPage, keys:
     assert there(page) == 50000
 
 
+def test_what_was_counted_of_each_note_is_on_the_paper(page: FundPage, keys: Keys, manager: Show) -> None:
+    keys("F4", "3", "Enter", "2", "Enter", "End", "100", "F12")
+    press(manager("manager"), "Esc")
+    counted = fund.last_count(page.shop.reader, page.shop.today())
+    assert counted is not None
+    assert (counted.notes, counted.elsewhere_fen) == (((10_000, 3), (5_000, 2)), 10_000)
+
+
+def test_the_reason_is_wanted_as_soon_as_the_till_differs(page: FundPage, keys: Keys) -> None:
+    keys("F4")
+    row = page.cards["till"].form.rows["reason"]
+    assert row.label.text() == "原因（可以不填）"
+    keys("4", "Enter", "F12")
+    assert (row.label.text(), bool(row.error.wrong)) == ("原因（要写）", True)
+    keys("Esc", "F4", "5")
+    assert (row.label.text(), row.error.wrong, row.error.hint) == ("原因（可以不填）", "", "对不上才写")
+
+
 def test_a_till_that_differs_asks_why(page: FundPage, keys: Keys, manager: Show) -> None:
     keys("F4", "4", "Enter", "F12")
     assert "500.00" in page.cards["till"].form.rows["reason"].error.wrong

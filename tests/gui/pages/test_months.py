@@ -190,8 +190,12 @@ def test_the_days_form_says_the_difference_while_typing(page: MonthsPage, keys: 
     assert rows["counted_fen"].error.hint == "少 3.00 元"
     keys("Backspace", "10", "Enter", "2")
     assert (rows["counted_fen"].error.hint, rows["counted_slips"].error.hint) == ("多 3.00 元", "多 2 张")
+    assert rows["reason"].label.text() == "为什么对不上（要写）"
     keys("Backspace", "0")
     assert rows["counted_slips"].error.hint == "和账上一样"
+    keys("Backspace")
+    rows["counted_fen"].input.setText("7")  # type: ignore[union-attr]
+    assert rows["reason"].label.text() == "为什么对不上（可以不填）"
 
 
 def test_closed_months_are_listed_with_their_seals(closed: MonthsPage, keys: Keys) -> None:

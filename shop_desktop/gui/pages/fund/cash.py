@@ -59,6 +59,7 @@ class CashSheet:
 
     def _shown(self, table: EntryTable) -> tuple[list[TableRow], tuple[str, str]]:
         total = self._total(table)
+        self.page.cards["till"].form.rows["reason"].want(bool(table.filled()) and total != self.booked)
         below = _("The books say {yuan} yuan", yuan=yuan(self.booked))
         if not table.filled():
             return self._rows(table), (_("Count of the till"), below)
@@ -78,7 +79,8 @@ class CashSheet:
         total = self._total(table)
         if total != self.booked and not values["reason"]:
             raise Unfit("reason", _("The books say {yuan} yuan. Why does it differ?", yuan=yuan(self.booked)))
-        outcome = self.page.post("fund.count", counted_fen=total, reason=values["reason"])
+        notes = [{"fen": fen, "pieces": pieces} for fen in NOTES_FEN if (pieces := int(table.text(str(fen), MANY) or 0))]
+        outcome = self.page.post("fund.count", counted_fen=total, notes=notes, reason=values["reason"])
         off = int(outcome.answer["difference_fen"])
         words = _("The till agrees with the books") if not off else _("The books say now what the till holds")
         self.page.finish(words, undo=self.page.taken_back(outcome.document) if off else None)

@@ -41,6 +41,8 @@ class DayEnd:
             line = self.rows[name].error
             line.hint = words[0] if words else ""
             line.say("")
+        off = fen not in (None, self.end.fund_fen) or (slips.isascii() and slips.isdigit() and int(slips) != self.end.tickets)
+        self.rows["reason"].want(off)
 
     def begin(self) -> None:
         """Say what the books say of today, and ask what was counted."""
