@@ -137,13 +137,14 @@ class Sheet:
 
     # What is set down, from the top on.
 
-    def heading(self, text: str, beside: str = "", *, keep: int = 0) -> None:
-        """A part's name, with a word at the right; not alone at a page's end: `keep` below it stay with it."""
+    def heading(self, text: str, beside: str = "", *, keep: int = 0, width: int = 0) -> None:
+        """A part's name, with a word at the right of `width`; not alone at a page's end: `keep` below it stay with it."""
         self.need(12 * MM + keep)
         self.y += 5 * MM
         baseline = self.y + HEADING
-        beside_room = self.write(self.right, baseline, beside, SMALL, align="right", room=self.room // 2)
-        self.write(self.left, baseline, text, HEADING, bold=True, room=self.room - beside_room - 2 * MM)
+        room = width or self.room
+        beside_room = self.write(self.left + room, baseline, beside, SMALL, align="right", room=room // 2)
+        self.write(self.left, baseline, text, HEADING, bold=True, room=room - beside_room - 2 * MM)
         self.y = baseline + 12
 
     def text(self, text: str, size: int = BODY, *, bold: bool = False, align: Align = "left", indent: int = 0) -> None:

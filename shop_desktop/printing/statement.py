@@ -66,7 +66,17 @@ def _table(statement: Statement) -> Table:
             figures(_("Balance"), _("pts"), bold=True),
         ),
         rows=[["", "", _("At the start"), "", "", "", points(statement.opening)], *(_row(move) for move in moves)],
-        total=[[_("Together"), "", "", kg(sum(m.net_g for m in moves)), points(came), points(-went), points(statement.closing)]],
+        total=[
+            [
+                _("Together"),
+                "",
+                "",
+                kg(sum(m.net_g for m in moves)),
+                points(came, plus=came > 0),
+                points(-went),
+                points(statement.closing),
+            ]
+        ],
     )
 
 

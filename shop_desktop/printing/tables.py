@@ -198,7 +198,7 @@ class _Setter:
         ending = sum(self._height(lines) for _row, lines in ends) + 12
         self._begin([lines for _row, lines in rows], ending, HEADED if title else 0)
         if title:
-            self.sheet.heading(title, beside)
+            self.sheet.heading(title, beside, width=self.width)
         self._head()
         for place, (row, lines) in enumerate(rows):
             last = place == len(rows) - 1

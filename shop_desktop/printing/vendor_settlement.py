@@ -22,17 +22,27 @@ def vendor_settlement_pdf(month: VendorMonth, imprint: Imprint, *, account: Vend
     if month.carried_fen:
         sheet.text(_("More came back than was taken: {fen} yuan are carried to the next month.", fen=yuan(-month.carried_fen)))
     if account is not None:
-        sheet.text(
-            _(
-                "All settled months: {settled} yuan, of which {paid} were paid; {owed} yuan are owed.",
-                settled=yuan(account.settled_fen),
-                paid=yuan(account.paid_fen),
-                owed=yuan(account.owed_fen),
-            ),
-            BODY,
-        )
+        sheet.text(_all_months(month, account), BODY)
     sheet.signatures(_("Vendor"), _("Manager"), _("Supervision"))
     return sheet.pdf()
+
+
+def _all_months(month: VendorMonth, account: VendorAccount) -> str:
+    """What is owed of settled months; to one that is not among them yet, what both come to."""
+    if month.settled or account.owed_fen < 0:
+        return _(
+            "All settled months: {settled} yuan, of which {paid} were paid; {owed} yuan are owed.",
+            settled=yuan(account.settled_fen),
+            paid=yuan(account.paid_fen),
+            owed=yuan(account.owed_fen),
+        )
+    if not account.owed_fen:
+        return _("The months settled before are paid.")
+    return _(
+        "Of months settled before {owed} yuan are owed, without this one; with it {all} yuan.",
+        owed=yuan(account.owed_fen),
+        all=yuan(account.owed_fen + month.amount_fen),
+    )
 
 
 def _table(month: VendorMonth) -> Table:
