@@ -324,6 +324,8 @@ def _drill(options: argparse.Namespace) -> int:
         print(
             f"{tried.file}: {tried.documents} documents, seal {seal_code(tried.seal)}, as in the books; {tried.pictures} pictures"
         )
+        if tried.missing:
+            print(f"{tried.missing} pictures that the books name are not there, nor beside the books", file=sys.stderr)
     return 0
 
 

@@ -102,6 +102,9 @@ SENTENCES = {
     "backup-pictures": N_(
         "{count} pictures of papers in {place} do not read back as they were. Take another stick and back up anew."
     ),
+    "backup-pictures/missing": N_(
+        "{count} pictures of papers are not in {place}, though they lie beside the books. Back up now, then try again."
+    ),
     "backup-full/here": N_("This PC's disk is full; today's backup was not made. Make room."),
     "backup-read-only/here": N_("The folder for backups on this PC cannot be written to. Check its permissions."),
     "backup-disk/here": N_("This PC's disk does not answer. Save what you can to another disk and have it looked at."),

@@ -113,14 +113,15 @@ def bring_pictures(places: Iterable[Path], folder: Path, progress: Progress) -> 
     return Pictures(whole, len(found) - whole)
 
 
-def check_pictures(place: Path, progress: Progress) -> Pictures:
-    """Read every picture of a place back."""
+def check_pictures(place: Path, named: Iterable[str], progress: Progress) -> Pictures:
+    """Read every picture of a place back; `missing` are those of these hashes that do not lie there."""
     found = pictures_in(place)
     whole = 0
     for done, file in enumerate(found.values(), 1):
         whole += _whole(file) is not None
         progress(done, len(found))
-    return Pictures(whole, len(found) - whole)
+    missing = set(named) - {file.stem for file in found.values()}
+    return Pictures(whole, len(found) - whole, len(missing))
 
 
 def _put(target: Path, content: bytes) -> None:

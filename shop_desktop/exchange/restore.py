@@ -16,7 +16,7 @@ from shop_desktop.domain.refused import Trouble
 from shop_desktop.exchange import envelope
 from shop_desktop.exchange.backup import FOLDER as BACKUPS
 from shop_desktop.exchange.backup import backups_in, find
-from shop_desktop.exchange.backup_pictures import bring_pictures, check_pictures, pictures_in
+from shop_desktop.exchange.backup_pictures import Pictures, bring_pictures, check_pictures, pictures_in
 from shop_desktop.exchange.keys import KnownKeys
 from shop_desktop.exchange.pictures import FOLDER as PHOTOS
 from shop_desktop.exchange.verdict import Verdict, read_monthly
@@ -56,13 +56,15 @@ class Brought(Restored):
 
 @dataclass(frozen=True, kw_only=True)
 class Tried:
-    """A backup that was restored for a trial and is as the open books were: `day` of the backup, its documents and seal."""
+    """A backup that was restored for a trial and is as the open books were: `day` of the backup, its documents and seal, and how
+    many pictures it names that are `missing` there, and beside the books too."""
 
     file: Path
     day: date
     documents: int
     seal: str
     pictures: int = 0
+    missing: int = 0
 
 
 def restore(source: Path, folder: Path, *, today: date, monthly: Monthly = Monthly(), progress: Progress = unheard) -> Brought:
@@ -145,11 +147,12 @@ def try_restore(reader: Connection, folder: Path, place: Path, *, today: date, p
     """Restore the newest backup of a place into a scratch folder beside the open books, hold it against them, and drop it.
 
     The pictures beside it are read back where they lie. Trouble: `no-backup`, `backup-gone`, `backup-other-books` (it is not what
-    the books were then), `backup-pictures`, and as `restore`.
+    the books were then), `backup-pictures` (`why` `missing`: some lie beside the books alone), and as `restore`.
     """
     day, file = _newest(place, reader, folder)
     try:
         restored = _made(file, folder / TRIAL, today, part_of(progress, 0, WHOLE * 3 // 4), trial=True)
+        named = _named(folder / TRIAL / FILE)
     except (OSError, Trouble) as e:
         trouble = _of_the_place(e, folder, "trial")
         if trouble.code in {"not-a-backup", "backup-damaged"}:
@@ -159,10 +162,26 @@ def try_restore(reader: Connection, folder: Path, place: Path, *, today: date, p
         shutil.rmtree(folder / TRIAL, ignore_errors=True)
     if seal_at(reader, restored.documents) != restored.seal:
         raise Trouble("backup-other-books", file=file.name)
-    pictures = check_pictures(file.parent, part_of(progress, WHOLE * 3 // 4, WHOLE))
-    if pictures.spoilt:
-        raise Trouble("backup-pictures", place=str(file.parent), count=pictures.spoilt)
-    return Tried(file=file, day=day, documents=restored.documents, seal=restored.seal, pictures=pictures.whole)
+    found = _pictures_beside(file.parent, folder, named, part_of(progress, WHOLE * 3 // 4, WHOLE))
+    told = {"pictures": found.whole, "missing": found.missing}
+    return Tried(file=file, day=day, documents=restored.documents, seal=restored.seal, **told)
+
+
+def _pictures_beside(place: Path, folder: Path, named: frozenset[str], progress: Progress) -> Pictures:
+    """The pictures of a place read back. Trouble where any is spoilt there, or is missing and lies beside the books."""
+    found = check_pictures(place, named, progress)
+    if found.spoilt:
+        raise Trouble("backup-pictures", place=str(place), count=found.spoilt)
+    there, ours = ({Path(name).stem for name in pictures_in(one)} for one in (place, folder))
+    if left_out := (named & ours) - there:
+        raise Trouble("backup-pictures", why="missing", place=str(place), count=len(left_out))
+    return found
+
+
+def _named(file: Path) -> frozenset[str]:
+    """By their hash, the pictures that books name."""
+    with reading(file) as books:
+        return frozenset(fund.scans(books, date.min, date.max))
 
 
 def _newest(place: Path, reader: Connection, folder: Path) -> tuple[date, Path]:
@@ -209,9 +228,7 @@ def _made(
         bring_pictures(_beside(source), scratch, part_of(progress, WHOLE * 4 // 5, WHOLE))
     told = asdict(read_out(scratch / FILE, today))
     came = pictures_in(scratch)
-    with reading(scratch / FILE) as books:
-        named = fund.scans(books, date.min, date.max)
-    missing = len(set(named) - {file.stem for file in came.values()})
+    missing = len(_named(scratch / FILE) - {file.stem for file in came.values()})
     signed_by, newly = (verdict.fingerprint, verdict.newly) if verdict else ("", False)
     return Brought(**told, signed_by=signed_by, newly=newly, pictures=len(came), missing=missing)
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from datetime import date, timedelta
@@ -149,6 +150,33 @@ def test_the_trial_reads_every_picture_back(shop: Shop, stick: Path) -> None:
         try_restore(shop.books.reader, shop.books.folder, stick, today=TODAY)
     assert caught.value.code == "backup-pictures"
     assert str(stick) in text.sentence(caught.value)
+
+
+def test_the_trial_tells_pictures_that_the_place_lost(shop: Shop, stick: Path) -> None:
+    pictured(shop, "一张收条")
+    backed_up(shop, stick)
+    shutil.rmtree(stick / "photos")
+    with pytest.raises(Trouble) as caught:
+        try_restore(shop.books.reader, shop.books.folder, stick, today=TODAY)
+    assert (caught.value.code, caught.value.facts) == ("backup-pictures", {"why": "missing", "place": str(stick), "count": 1})
+    assert "再试一次" in text.sentence(caught.value)
+    backed_up(shop, stick)
+    tried = try_restore(shop.books.reader, shop.books.folder, stick, today=TODAY)
+    assert (tried.pictures, tried.missing) == (1, 0)
+
+
+def test_the_trial_counts_pictures_that_are_nowhere(shop: Shop, stick: Path) -> None:
+    (shop.books.folder / "photos" / pictured(shop, "一张收条")).unlink()
+    pictured(shop, "另一张")
+    backed_up(shop, stick)
+    tried = try_restore(shop.books.reader, shop.books.folder, stick, today=TODAY)
+    assert (tried.pictures, tried.missing) == (1, 1)
+
+
+def test_the_trial_wants_no_picture_of_a_later_paper(shop: Shop, stick: Path) -> None:
+    backed_up(shop, stick)
+    pictured(shop, "一张收条")
+    assert try_restore(shop.books.reader, shop.books.folder, stick, today=TODAY).missing == 0
 
 
 def test_a_key_stays_at_home(shop: Shop, stick: Path) -> None:

@@ -106,7 +106,8 @@ class Backups(QObject):
         words, tone = self._said()
         if keeper is not None and isinstance(keeper.trial, dict):
             day, documents, seal = self._proof(keeper.trial)
-            words = _("The backup of {day} opens, and is as the books were", day=day)
+            if tone is Tone.OK:
+                words = _("The backup of {day} opens, and is as the books were", day=day)
             facts = (*facts, (_("Documents"), documents), (_("Seal"), seal))
         if keeper is not None and keeper.trying:
             words, tone = self._so_far(), Tone.QUIET
@@ -114,7 +115,7 @@ class Backups(QObject):
             key="backup-trial",
             title=_("Try restoring"),
             value=words,
-            badge={Tone.OK: _("good"), Tone.STOP: _("did not work")}.get(tone, ""),
+            badge={Tone.OK: _("good"), Tone.TODO: _("missing"), Tone.STOP: _("did not work")}.get(tone, ""),
             tone=tone,
             facts=facts,
             op=OWN_PC,
@@ -142,6 +143,8 @@ class Backups(QObject):
         if isinstance(answer, Trouble):
             return sentence(answer), Tone.INFO if answer.code == "trial-stopped" else Tone.STOP
         day, documents, seal = self._proof(answer)
+        if count := answer.get("missing", 0):
+            return _("The backup of {day} opens, but {count} pictures of papers are nowhere", day=day, count=count), Tone.TODO
         facts = {"day": day, "documents": documents, "seal": seal}
         return _("The backup of {day} opens: {documents} documents, seal {seal}, as in the books", **facts), Tone.OK
 
