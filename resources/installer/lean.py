@@ -31,10 +31,12 @@ UNUSED_LIBRARIES = {"opengl32sw.dll", "d3dcompiler_47.dll"}
 
 
 def wanted(entry: Entry) -> bool:
-    """Whether a file of PySide6 is for what we do with Qt; everything else is wanted, but what pip left in the checkout."""
+    """Whether a file of PySide6 is for what we do with Qt; everything else is wanted, but what pip wrote of ourselves."""
     path = PurePosixPath(entry[0].replace("\\", "/"))
     parts = path.parts
     if path.name.lower() in UNUSED_LIBRARIES or parts[0].endswith(".egg-info"):
+        return False
+    if parts[0].startswith("qingcheng-") and Path(entry[1]).parent.suffix == ".dist-info":
         return False
     if "PySide6" not in parts:
         return True

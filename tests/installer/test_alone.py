@@ -11,7 +11,7 @@ import pytest
 from tests.installer.pc import Pc, wait_for
 
 BASE = ("libc.so", "libm.so", "libdl.so", "libpthread.so", "librt.so", "libutil.so", "libresolv.so", "libz.so", "ld-linux")
-DATA = ("/usr/share/", "/usr/lib/locale/", "/var/cache/fontconfig/", "/dev/")
+DATA = ("/etc/ld.so.cache", "/usr/share/", "/usr/lib/locale/", "/var/cache/fontconfig/", "/dev/")
 GRAPHICS = ("libGL", "libEGL", "libX11", "libxcb", "libdrm", "libgbm", "libwayland")
 """What belongs to a PC's graphics card, and is never carried along."""
 LOCALE = "/usr/lib/locale/C.utf8"
