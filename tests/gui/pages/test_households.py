@@ -216,3 +216,8 @@ def test_an_auditor_sees_the_story_and_changes_nothing(manager: Show) -> None:
     assert isinstance(page, HouseholdsPage)
     press(window, "036", "Enter", "F3")
     assert page.menu == ()
+
+
+def test_points_on_a_card_carry_their_unit(page: HouseholdsPage, keys: Keys) -> None:
+    keys("0", "3", "6")
+    assert dict(row.cells for row in page.facts.view.rows)["现在能用"] == "2,159 分"

@@ -11,7 +11,7 @@ from shop_desktop.domain.quantities import points_text
 from shop_desktop.gui.pages import Action, FormCard, ListPage, whole
 from shop_desktop.gui.pages.households.joining import Joining
 from shop_desktop.gui.pages.households.search import SearchLine
-from shop_desktop.gui.pages.households.story import STATES, Story, yes_no
+from shop_desktop.gui.pages.households.story import STATES, Story, in_points, yes_no
 from shop_desktop.gui.print_preview import imprint_of, preview
 from shop_desktop.gui.shop import Shop
 from shop_desktop.gui.widgets.fields import Choice, Field, Number, Points
@@ -160,16 +160,16 @@ class HouseholdsPage(ListPage):
             return
         purses = household.purses
         rows = [
-            (_("Can spend now"), points_text(purses.spendable)),
-            (_("Recycling points"), points_text(purses.recycling)),
-            (_("Civic points"), points_text(purses.civic)),
-            (_("Pending"), points_text(purses.pending) if purses.pending else ""),
-            (_("Owes"), points_text(purses.owed) if purses.owed else ""),
+            (_("Can spend now"), in_points(purses.spendable)),
+            (_("Recycling points"), in_points(purses.recycling)),
+            (_("Civic points"), in_points(purses.civic)),
+            (_("Pending"), in_points(purses.pending) if purses.pending else ""),
+            (_("Owes"), in_points(purses.owed) if purses.owed else ""),
             (_("Card"), household.card or _("no card")),
             (_("Lives here"), "" if household.resident else _("no")),
         ]
         newest = households.statement(self.shop.reader, household.id)[: -NEWEST - 1 : -1]
-        rows += [(f"{line.day} {what(line)}", points_text(line.recycling + line.civic, plus=True)) for line in newest]
+        rows += [(f"{line.day} {what(line)}", in_points(line.recycling + line.civic, plus=True)) for line in newest]
         self.facts.show_view(
             ChoiceList(
                 title=household.name,

@@ -28,6 +28,11 @@ COLUMNS = (
 LEFT = "left"
 
 
+def in_points(points: int, *, plus: bool = False) -> str:
+    """Points with their unit."""
+    return _("{points} points", points=points_text(points, plus=plus))
+
+
 def yes_no() -> Options:
     return tuple((value, _(words)) for value, words in YES_NO)
 
@@ -84,10 +89,10 @@ class Story:
             return ChoiceList(title="")
         purses, known = household.purses, self.known
         rows = [
-            (_("Recycling points"), points_text(purses.recycling)),
-            (_("Civic points"), points_text(purses.civic)),
-            (_("Pending"), points_text(purses.pending) if purses.pending else ""),
-            (_("Owes"), points_text(purses.owed) if purses.owed else ""),
+            (_("Recycling points"), in_points(purses.recycling)),
+            (_("Civic points"), in_points(purses.civic)),
+            (_("Pending"), in_points(purses.pending) if purses.pending else ""),
+            (_("Owes"), in_points(purses.owed) if purses.owed else ""),
             *((_("Saved up: {name}", name=one.name), waits(one)) for one in self.statement.waiting),
             (_("Phone"), known.phone),
             (_("Who looks after it"), known.contact),
