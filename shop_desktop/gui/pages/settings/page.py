@@ -12,6 +12,9 @@ from shop_desktop.gui.widgets.table import Empty, TableColumn, TableRow
 from shop_desktop.gui.widgets.values import ChoiceList, ChoiceRow, Column, Tone
 from shop_desktop.text import N_, _
 
+ROW = 50.8
+"""Eleven whole rows at the design size."""
+
 
 class SettingsPage(ListPage):
     """This PC's settings, the shop's, and what the program is."""
@@ -25,6 +28,7 @@ class SettingsPage(ListPage):
     def __init__(self, shop: Shop) -> None:
         super().__init__(shop)
         self.this_pc, self.the_shop, self.backups, self.pads = ThisPc(self), TheShop(self), Backups(self), Pads(self)
+        self.table.row_height = ROW
         self.table.opened.connect(lambda _key: self.press("Enter"))
 
     def show_scale_state(self, words: str) -> None:
