@@ -43,12 +43,13 @@ def test_a_place_is_called_as_one_calls_it(folder: str, name: str) -> None:
 def test_a_stick_that_stays_away_is_said_after_the_days_that_are_set(days: int, late: bool) -> None:
     away = (NOW - timedelta(days=days)).isoformat()
     settings = Settings(backup_folder=STICK, backup_away_at=away, backup_at=MORNING, backup_reminder_days=3)
-    assert backup_words.overdue(settings, NOW) == (f"U 盘有 {days} 天没插了，插上备份" if late else "")
+    assert backup_words.overdue(settings, NOW) == (f"U 盘：{days} 天没插了，插上备份" if late else "")
     assert backup_words.footer(settings, NOW)[0] == ("triangle" if late else "shield")
 
 
 def test_a_stick_that_never_had_one_is_said_at_once() -> None:
-    assert backup_words.overdue(Settings(backup_folder=STICK), NOW) == "还没往 U 盘备份过，插上就备份"
+    assert backup_words.overdue(Settings(backup_folder=STICK), NOW) == "还没备份到 U 盘，插上就备份"
+    assert backup_words.overdue(Settings(backup_folder="/srv/copies"), NOW) == "还没备份到 copies，插上就备份"
 
 
 def test_a_shop_without_a_second_place_hears_no_reminder() -> None:

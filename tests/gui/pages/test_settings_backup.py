@@ -135,7 +135,7 @@ def test_a_stick_that_stays_away_is_said_on_every_page(window: Manager) -> None:
     shop = window.shop
     shop.keep(replace(shop.settings, backup_folder="/media/stick/x", backup_away_at="2026-11-20T08:00:00+08:00"))
     window.open("goods")
-    assert window.frame.footer.said == ("triangle", "U 盘有 4 天没插了，插上备份")
+    assert window.frame.footer.said == ("triangle", "U 盘：4 天没插了，插上备份")
 
 
 @pytest.mark.parametrize(
