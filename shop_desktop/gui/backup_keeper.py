@@ -31,11 +31,13 @@ Run = Callable[[Path, list[str], Told], dict[str, Any]]
 
 @dataclass(frozen=True, kw_only=True)
 class Ended:
-    """What went wrong with a backup in either place; `beside`: whose backups lay in the second place already."""
+    """What went wrong with a backup in either place; `beside`: whose backups lay in the second place already; `lost`: more
+    pictures of papers than the last time are gone or spoilt, and whole in no place."""
 
     own: Trouble | None = None
     away: Trouble | None = None
     beside: str = ""
+    lost: bool = False
 
     @property
     def trouble(self) -> Trouble | None:
@@ -148,7 +150,10 @@ class BackupKeeper(QObject):
             settings = replace(settings, backup_at=now, backup_documents=own["documents"])
         if away is not None and "error" not in away:
             settings = replace(settings, backup_away_at=now)
-        ended = Ended(own=_trouble(own), away=_trouble(away), beside=away.get("beside", "") if away else "")
+        before, count = settings.backup_lost, _lost(own, away)
+        settings = replace(settings, backup_lost=before if count is None else count)
+        beside = away.get("beside", "") if away else ""
+        ended = Ended(own=_trouble(own), away=_trouble(away), beside=beside, lost=settings.backup_lost > before)
         try:
             self.shop.keep(settings)
         except OSError:
@@ -189,6 +194,12 @@ class BackupKeeper(QObject):
     def close(self) -> None:
         """Look no more."""
         self._timer.stop()
+
+
+def _lost(*places: dict[str, Any] | None) -> int | None:
+    """How many pictures are whole in none of these places; what one of them has came back to the books from there."""
+    counts = (one.get("spoilt", 0) + one.get("missing", 0) for one in places if one is not None and "error" not in one)
+    return min(counts, default=None)
 
 
 def _trouble(answer: dict[str, Any] | None) -> Trouble | None:

@@ -75,6 +75,14 @@ def overdue(settings: Settings, now: datetime) -> str:
     return _("{place} was not plugged in for {days} days. Plug it in to back up.", place=place, days=days)
 
 
+def lost(settings: Settings) -> str:
+    """What to say of pictures that the last backup looked for and found nowhere; "" where it found all."""
+    if not settings.backup_lost:
+        return ""
+    words = N_("{count} pictures of papers are gone, here and in the backup. See whether an older stick has them.")
+    return _(words, count=settings.backup_lost)
+
+
 def footer(settings: Settings, now: datetime) -> tuple[str, str]:
     """Icon and words at the right of a manager's page: the last backup, or what is missing. Practice needs none."""
     if settings.practice:

@@ -224,6 +224,8 @@ class Rooms:
             self.counter.desk.solved(self._reminded)
         if self.counter is not None and told.own is not None and not self._leaving:
             self.counter.desk.tell(sentence(told.own), Tone.TODO)
+        elif self.counter is not None and told.lost and not self._leaving:
+            self.counter.desk.tell(backup_words.lost(self.settings), Tone.TODO)
 
     def may_close(self) -> bool:
         """Whether the window may close now; where today's backup is still to be made, it closes after that."""

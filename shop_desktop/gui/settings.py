@@ -20,7 +20,7 @@ class Settings:
     were the same on screen and scale, and who said so (`by`).
     `page_printer` is the system's printer that pages of A4 go to, "" for the system's own choice.
     `backup_folder` is the second place; `backup_at` and `backup_away_at` tell when the last backup was made beside the books
-    and there (ISO), `backup_documents` how much was in the first.
+    and there (ISO), `backup_documents` how much was in the first, `backup_lost` how many pictures it missed that lie nowhere.
     """
 
     pc: str = ""
@@ -43,6 +43,7 @@ class Settings:
     backup_reminder_days: int = 3
     backup_at: str = ""
     backup_documents: int = 0
+    backup_lost: int = 0
     backup_away_at: str = ""
 
 

@@ -174,6 +174,20 @@ def test_what_stands_in_todays_backup_is_known(keeper: BackupKeeper, shop: Shop)
     assert keeper.unsaved()
 
 
+def test_pictures_that_are_nowhere_are_said_once_and_kept(
+    keeper: BackupKeeper, admin: Admin, later: Callable[..., None], shop: Shop, tmp_path: Path
+) -> None:
+    away(shop, tmp_path)
+    admin.own, admin.away = {**GOOD, "spoilt": 1, "missing": 2}, {**GOOD, "spoilt": 1, "missing": 1}
+    later(keeper, minutes=2)
+    assert (shop.settings.backup_lost, keeper.last and keeper.last.lost) == (2, True)
+    later(keeper, days=1)
+    assert (shop.settings.backup_lost, keeper.last and keeper.last.lost) == (2, False)
+    admin.own = admin.away = dict(GOOD)
+    later(keeper, days=1)
+    assert (load_settings(shop.books.folder).backup_lost, keeper.last and keeper.last.lost) == (0, False)
+
+
 def test_a_trial_of_the_newest_is_remembered(
     keeper: BackupKeeper, admin: Admin, shop: Shop, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -64,3 +64,8 @@ def test_practice_needs_none() -> None:
 @pytest.mark.parametrize("written", ["", "junk", "2026-11-24", "2026-11-24T08:00:00", "9999-99-99T00:00:00+08:00"])
 def test_what_hands_wrote_into_the_settings_counts_as_never(written: str) -> None:
     assert backup_words.stored(Settings(backup_at=written), NOW) == "还没备份过"
+
+
+def test_pictures_that_are_nowhere_are_counted() -> None:
+    assert backup_words.lost(Settings(backup_lost=2)) == "有 2 张单据照片不见了或坏了，备份里也没有。看看旧 U 盘里有没有。"
+    assert backup_words.lost(Settings()) == ""

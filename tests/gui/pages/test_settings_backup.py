@@ -1,5 +1,6 @@
 """The backups' rows of the settings page by keys: where they go, one now, and the newest one tried; all of it real."""
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from shop_desktop.gui.pages.settings import backup
 from shop_desktop.gui.pages.settings.page import SettingsPage
 from shop_desktop.gui.settings import load_settings
 from shop_desktop.gui.shop import Shop
+from shop_desktop.operations.requests import read_command
 from tests.gui.pages.keys import press
 from tests.gui.pages.village import open_shop
 from tests.journeys.person import words_on
@@ -113,6 +115,19 @@ def test_one_now_and_the_newest_tried(page: SettingsPage, go: Callable[..., None
     assert said().endswith("，和账本一样")
     assert page.settings["backup-trial"].badge == "好的"
     assert not (page.shop.books.folder / "trial").exists()
+
+
+def test_pictures_that_are_gone_are_said(
+    page: SettingsPage, go: Callable[..., None], said: Callable[[], str], qtbot: QtBot
+) -> None:
+    scans = {"op": "fund.receive", "source": "other", "from": "村", "amount_fen": 1, "scans": ["0" * 64]}
+    page.shop.perform(read_command(json.dumps(scans).encode()))
+    go("backup-now", "Enter")
+    qtbot.waitUntil(lambda: "1 张单据照片不见了" in said(), timeout=ENDS_MS)
+    assert page.settings["backup-now"].badge == "缺照片"
+    go("backup-trial", "Enter")
+    qtbot.waitUntil(lambda: said().endswith("有 1 张单据照片哪儿都没有"), timeout=ENDS_MS)
+    assert page.settings["backup-trial"].badge == "缺照片"
 
 
 def test_what_runs_can_be_stopped(page: SettingsPage, go: Callable[..., None], said: Callable[[], str], qtbot: QtBot) -> None:

@@ -87,14 +87,15 @@ class Backups(QObject):
     def _now_row(self) -> Setting:
         keeper = self.keeper
         trouble = keeper.last.trouble if keeper is not None and keeper.last is not None else None
-        value = sentence(trouble) if trouble else backup_words.stored(self._settings, self.page.shop.clock())
+        lost = "" if trouble else backup_words.lost(self._settings)
+        value = sentence(trouble) if trouble else lost or backup_words.stored(self._settings, self.page.shop.clock())
         busy = keeper is not None and keeper.backing_up
         return Setting(
             key="backup-now",
             title=_("Back up now"),
             value=self._so_far() if busy else value,
-            badge=_("did not work") if trouble and not busy else "",
-            tone=Tone.STOP,
+            badge="" if busy else _("did not work") if trouble else _("pictures missing") if lost else "",
+            tone=Tone.TODO if lost else Tone.STOP,
             facts=self._when(),
             op=OWN_PC,
             verb=N_("back up"),
@@ -115,7 +116,7 @@ class Backups(QObject):
             key="backup-trial",
             title=_("Try restoring"),
             value=words,
-            badge={Tone.OK: _("good"), Tone.TODO: _("missing"), Tone.STOP: _("did not work")}.get(tone, ""),
+            badge={Tone.OK: _("good"), Tone.TODO: _("pictures missing"), Tone.STOP: _("did not work")}.get(tone, ""),
             tone=tone,
             facts=facts,
             op=OWN_PC,
@@ -204,6 +205,8 @@ class Backups(QObject):
             return
         if ended.trouble is not None:
             self.page.say(sentence(ended.trouble), Tone.STOP)
+        elif lost := backup_words.lost(self._settings):
+            self.page.say(lost, Tone.TODO)
         elif ended.beside:
             self.page.say(_("Backed up, in a folder of our own beside the backups of {village}", village=ended.beside))
         else:
