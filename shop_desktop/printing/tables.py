@@ -15,6 +15,8 @@ SIZE, SMALLEST = 26, 18
 """Type of a table, in dots: the largest at which all columns have room."""
 HEADED = 12 * MM
 """What a heading takes."""
+APART = 5
+"""Dots between the two rules below a sum; closer, a screen shows them as one."""
 PAD = 10
 """Dots at each side of a cell."""
 
@@ -238,7 +240,7 @@ class _Setter:
             self._row(row, lines, total=True)
             self._rule(RULE)
         if ends:
-            self.sheet.y += 3
+            self.sheet.y += APART
             self._rule(RULE)
 
     def _rule(self, thick: int) -> None:

@@ -1,5 +1,6 @@
 """青禾村's fund in November as values: the account with a void and an unnamed giver, donations, rent, cash, a vendor's month."""
 
+from collections import Counter
 from datetime import date
 
 from shop_desktop.domain.fund import CashCount, Donation, FundAccount, FundMove, Gift, Payment, RentDue
@@ -13,9 +14,9 @@ ENTRIES: tuple[tuple[int, str, str, str, int, dict[str, object]], ...] = (
     (5, "fund.receive", "elder-donation", "林秀英", 200_000, {"unnamed": True}),
     (6, "fund.pay", "goods", "云岭镇供销社日用百货批发部", -127_200, {"paper": "No. 0042187"}),
     (9, "fund.receive", "enterprise-donation", "云岭茶业有限公司", 500_000, {}),
-    (12, "sale.post", "recycler", "老郑废品收购站", CAME["recyclables"], {}),
+    (11, "sale.post", "recycler", "老郑废品收购站", CAME["recyclables"], {}),
     (13, "fund.pay", "transport", "钟有福", -16_100, {"voided_by": "V20261113-0001"}),
-    (13, "document.void", "transport", "钟有福", 16_100, {"voids": "F20261113-0002"}),
+    (13, "document.void", "transport", "钟有福", 16_100, {"voids": "F20261113-0001"}),
     (13, "fund.pay", "transport", "钟有福", -PAID["transport"], {}),
     (20, "fund.pay", "labour", "何春生、邱玉梅（分拣、打包两天）", -PAID["labour"], {}),
     (25, "fund.pay", "rent", "𬀩玉兰", -PAID["rent"], {}),
@@ -25,11 +26,12 @@ ENTRIES: tuple[tuple[int, str, str, str, int, dict[str, object]], ...] = (
 
 def account() -> FundAccount:
     """The month's account page."""
-    after, moves = OPENING_FEN, []
-    for place, (day, op, what, who, fen, more) in enumerate(ENTRIES, start=1):
+    after, moves, numbered = OPENING_FEN, [], Counter[str]()
+    for day, op, what, who, fen, more in ENTRIES:
         after += fen
-        letter = {"sale.post": "S", "document.void": "V"}.get(op, "F")
-        number = f"{letter}202611{day:02}-{place:04}"
+        head = {"sale.post": "S", "document.void": "V"}.get(op, "F") + f"202611{day:02}"
+        numbered[head] += 1
+        number = f"{head}-{numbered[head]:04}"
         moves.append(
             FundMove(
                 number=number,
@@ -56,10 +58,10 @@ def account() -> FundAccount:
 
 DONATIONS = (
     Donation(
-        number="F20261105-0002", day=date(2026, 11, 5), source="elder-donation", who="林秀英", amount_fen=200_000, unnamed=True
+        number="F20261105-0001", day=date(2026, 11, 5), source="elder-donation", who="林秀英", amount_fen=200_000, unnamed=True
     ),
     Donation(
-        number="F20261109-0004",
+        number="F20261109-0001",
         day=date(2026, 11, 9),
         source="enterprise-donation",
         who="云岭茶业有限公司",
@@ -77,8 +79,8 @@ DONATIONS = (
     ),
 )
 RENTS = (
-    RentDue(host="𬀩玉兰", month="2026-10", due_fen=30_000, paid_fen=12_000),
-    RentDue(host="𬀩玉兰", month="2026-11", due_fen=30_000, paid_fen=0),
+    RentDue(host="𬀩玉兰", month="2026-09", due_fen=30_000, paid_fen=12_000),
+    RentDue(host="𬀩玉兰", month="2026-10", due_fen=30_000, paid_fen=0),
     RentDue(host="罗细妹", month="2026-11", due_fen=20_000, paid_fen=0),
 )
 RENT_PAID = Payment(
@@ -99,11 +101,10 @@ VENDOR = VendorMonth(
     lines=(
         VendorLine(good="towel", name="毛巾（纯棉加厚，两条一包）", pieces=33, fen=980),
         VendorLine(good="towel", name="毛巾（纯棉加厚，两条一包）", pieces=-1, fen=950),
-        VendorLine(good="thermos", name="保温杯", pieces=4, fen=2_550),
     ),
     before_fen=-190,
 )
 VENDORS = (
-    VendorAccount(vendor="王店", settled_fen=182_400, paid_fen=150_000, unsettled_fen=41_400),
+    VendorAccount(vendor="王店", settled_fen=182_400, paid_fen=150_000, unsettled_fen=31_200),
     VendorAccount(vendor="李师傅", settled_fen=24_000, paid_fen=24_000, unsettled_fen=6_000),
 )

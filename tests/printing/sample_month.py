@@ -169,7 +169,7 @@ def days() -> tuple[DayFigures, ...]:
         day = FIRST + timedelta(days=place)
         found.append(
             DayFigures(
-                day=day, tickets=6, net_g=sum(g for _code, g in taken), points_in=9_000, points_out=8_000, by_material=taken
+                day=day, tickets=3, net_g=sum(g for _code, g in taken), points_in=19_382, points_out=6_605, by_material=taken
             )
         )
     return tuple(found)
@@ -205,7 +205,7 @@ def month(**changes: object) -> MonthFigures:
         "pieces": 128,
         "households": len(people),
         "visited": sum(1 for one in people if one.tickets),
-        "sales": 3,
+        "sales": 1,
         "sold_fen": sum(m.sold_fen for m in MATERIALS),
         "typed_lines": 3,
         "weighed_lines": 411,
@@ -246,17 +246,22 @@ def month(**changes: object) -> MonthFigures:
     return MonthFigures(**(told | changes))  # type: ignore[arg-type]
 
 
-HALF_YEAR = tuple(
-    MonthPoints(f"2026-{number:02}", 180_000 + number * 4_100, 150_000 + number * 5_300, 300_000 + number * 15_000)
-    for number in range(6, 12)
+POINTS = month().points
+HALF_YEAR = (
+    MonthPoints("2026-06", 182_400, 171_200, 62_614),
+    MonthPoints("2026-07", 190_300, 176_500, 76_414),
+    MonthPoints("2026-08", 186_900, 175_800, 87_514),
+    MonthPoints("2026-09", 195_200, 181_400, 101_314),
+    MonthPoints("2026-10", 201_600, 186_200, 116_714),
+    MonthPoints("2026-11", POINTS.issued, POINTS.spent, POINTS.closing),
 )
 SOLVENCY = Solvency(
-    outstanding=467_368,
+    outstanding=POINTS.closing,
     points_per_yuan=100,
-    fund_fen=943_670,
+    fund_fen=month().fund.closing_fen,
     shelf_fen=411_800,
     unpaid_fen=0,
-    flows=tuple(Flow(month=f"2026-{n:02}", redeemed_fen=183_170) for n in (8, 9, 10)),
+    flows=tuple(Flow(month=f"2026-{n:02}", redeemed_fen=148_900, paid_fen=182_100) for n in (8, 9, 10)),
 )
 YEAR: dict[str, object] = {
     "label": "2026",

@@ -25,8 +25,8 @@ def test_without_notes_there_is_a_table_to_count_by_hand() -> None:
 def test_what_is_owed_of_settled_months_is_kept_apart_from_a_month_that_is_not() -> None:
     month, account = sample_fund.VENDOR, sample_fund.VENDORS[0]
     said = words_of(PAPERS["vendor"]())
-    assert "应付414.00元" in said
-    assert "以前结算过的还欠324.00元，不含本月；加上本月一共738.00元。" in said
+    assert "应付312.00元" in said
+    assert "以前结算过的还欠324.00元，不含本月；加上本月一共636.00元。" in said
     paid = replace(account, paid_fen=account.settled_fen)
     assert "以前结算过的都付清了。" in words_of(vendor_settlement_pdf(month, IMPRINT, account=paid))
     settled = words_of(vendor_settlement_pdf(replace(month, settled=True), IMPRINT, account=account))

@@ -70,7 +70,7 @@ def test_the_account_adds_up_line_by_line() -> None:
     account, said = sample_fund.account(), words_of(PAPERS["public-account"]())
     assert all(yuan(move.after_fen) in said for move in account.moves)
     assert account.moves[-1].after_fen == account.closing_fen
-    assert "冲正F20261113-0002" in said
+    assert "冲正F20261113-0001" in said
     assert "−161.00" in said
 
 
