@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from serial.tools import list_ports
 
 from scale_driver.simulator import Simulator
 from shop_desktop.gui import theme
 from shop_desktop.places import resources
 from shop_desktop.text import use
 from tests.journeys.person import PROTOCOL, Person
+from tests.journeys.plugs import Plugs, adapter
 from tests.shop import copied, found_books
 
 
@@ -46,3 +48,20 @@ def newcomer(qtbot: QtBot, qapp: QApplication, scale: Simulator, practice: Path,
 def person(newcomer: Person) -> Person:
     """Somebody at the counter of the practice village."""
     return newcomer.open()
+
+
+@pytest.fixture
+def plugged(monkeypatch: pytest.MonkeyPatch) -> Plugs:
+    """What the system says is plugged in: paths, each at an adapter of its own serial number."""
+
+    def plug(*paths: str) -> None:
+        monkeypatch.setattr(list_ports, "comports", lambda *_: [adapter(path, number) for number, path in enumerate(paths)])
+
+    plug()
+    return plug
+
+
+@pytest.fixture
+def yaohua() -> Iterator[Simulator]:
+    with Simulator("yaohua-tf0", settle_s=0.05, frames_per_s=20) as scale:
+        yield scale

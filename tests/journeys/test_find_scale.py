@@ -1,14 +1,7 @@
 """Finding the scale in the real window: from the plug to two compared weights, and what is said where nothing is found."""
 
-from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from types import SimpleNamespace
-
-import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from serial.tools import list_ports
 
 from scale_driver.protocols import find
 from scale_driver.protocols.protocol import Shown
@@ -16,62 +9,8 @@ from scale_driver.recording import read
 from scale_driver.simulator import Simulator
 from shop_desktop.gui.recordings import keep
 from shop_desktop.gui.settings import load_settings
-from tests.journeys import test_managers_month as managers
 from tests.journeys.person import Person
-
-Plugs = Callable[..., None]
-ARROWS = {"Up": Qt.Key.Key_Up, "Left": Qt.Key.Key_Left, "Right": Qt.Key.Key_Right}
-
-
-def tap(person: Person, *names: str) -> None:
-    """Keys on the page, arrows too."""
-    for name in names:
-        if name in ARROWS:
-            QTest.keyClick(person.in_focus, ARROWS[name])
-        else:
-            managers.tap(person, name)
-
-
-@pytest.fixture
-def plugged(monkeypatch: pytest.MonkeyPatch) -> Plugs:
-    """What the system says is plugged in: paths, each at an adapter of its own serial number."""
-
-    def plug(*paths: str) -> None:
-        monkeypatch.setattr(list_ports, "comports", lambda *_: [adapter(path, number) for number, path in enumerate(paths)])
-
-    plug()
-    return plug
-
-
-def adapter(path: str, number: int = 0) -> SimpleNamespace:
-    told = {"vid": 0x1A86, "pid": 0x7523, "serial_number": f"A{number}", "location": f"1-{number + 1}", "interface": None}
-    words = {"manufacturer": "", "product": "USB 转串口 CH340", "description": "n/a"}
-    hwid = f"USB VID:PID=1A86:7523 SER=A{number} LOCATION=1-{number + 1}"
-    return SimpleNamespace(device=path, name=path, hwid=hwid, **words, **told)
-
-
-@pytest.fixture
-def yaohua() -> Iterator[Simulator]:
-    with Simulator("yaohua-tf0", settle_s=0.05, frames_per_s=20) as scale:
-        yield scale
-
-
-def to_the_search(person: Person) -> Person:
-    """The manager signs in and opens the search; Esc there would lead back to the settings."""
-    person.press("F10", "1", "2", "3", "4", "5", "Enter")
-    person.until_sees("去柜台")
-    tap(person, "Alt+0", "Enter")
-    person.until_sees("插好线", "先不接")
-    return person
-
-
-def settings_kept(person: Person) -> tuple[str, str, str]:
-    kept = load_settings(person.books_folder)
-    return kept.port, kept.protocol, kept.line
-
-
-def checks(person: Person) -> list[tuple[str, ...]]:
-    return person.rows("SELECT content, user FROM documents WHERE op = 'scale.check' ORDER BY id")
+from tests.journeys.plugs import Plugs, checks, settings_kept, tap, to_the_search
 
 
 def test_a_scale_is_found_and_connected_by_two_weights(newcomer: Person, yaohua: Simulator, plugged: Plugs) -> None:
@@ -99,62 +38,6 @@ def test_a_scale_is_found_and_connected_by_two_weights(newcomer: Person, yaohua:
     assert checks(person) == [], "nobody knew what the two weigh: the day's check is still to do"
     tap(person, "F10")
     person.until(lambda: person.desk.gate.gross_g == 1245)
-
-
-def connected(person: Person, scale: Simulator, *weights_g: int) -> None:
-    """Through the search to the end, both weights the same on screen and scale."""
-    for place, weight_g in enumerate(weights_g):
-        scale.put(weight_g)
-        if not place:
-            person.until_sees("CH340")
-            tap(person, "Enter")
-        person.until_sees(f"一样，就是 {weight_g / 1000:.3f}")
-        tap(person, "Enter")
-    person.until_sees("秤接好了")
-
-
-def test_a_known_weight_among_the_two_is_the_days_check(newcomer: Person, yaohua: Simulator, plugged: Plugs) -> None:
-    plugged(yaohua.path)
-    person = to_the_search(newcomer.open(port="", protocol=""))
-    connected(person, yaohua, 5010, 1200)
-    person.until_sees("标着公斤数")
-    tap(person, "3", "Enter")
-    person.until_sees("没有一件是这么重的")
-    assert checks(person) == []
-    tap(person, "Esc", "5")
-    person.until_sees("5 kg", "记成今天的校秤")
-    tap(person, "Enter")
-    person.until_sees("记下了", "秤接好了")
-    assert checks(person) == [('{"known_g":5000,"shown_g":5010}', "manager")]
-    assert not person.sees("标着公斤数")
-    tap(person, "Enter")
-    person.until_sees("手工设秤")
-
-
-def test_settings_that_cannot_be_written_connect_nothing_and_book_nothing(
-    newcomer: Person, yaohua: Simulator, plugged: Plugs
-) -> None:
-    plugged(yaohua.path)
-    person = to_the_search(newcomer.open(port="", protocol=""))
-    before = person.rows("SELECT count(*) FROM documents")
-    blocked = person.books_folder / "settings.json.part"
-    blocked.mkdir()
-    for place, weight_g in enumerate((6235, 1245)):
-        yaohua.put(weight_g)
-        if not place:
-            person.until_sees("CH340")
-            tap(person, "Enter")
-        person.until_sees(f"一样，就是 {weight_g / 1000:.3f}")
-        tap(person, "Enter")
-    assert not person.sees("秤接好了")
-    assert settings_kept(person) == ("", "", "")
-    assert person.rows("SELECT count(*) FROM documents") == before
-    blocked.rmdir()
-    yaohua.put(2500)
-    person.until_sees("一样，就是 2.500")
-    tap(person, "Enter")
-    person.until_sees("秤接好了")
-    assert person.rows("SELECT count(*) FROM documents") == before
 
 
 def test_the_same_weight_twice_connects_nothing(newcomer: Person, yaohua: Simulator, plugged: Plugs) -> None:

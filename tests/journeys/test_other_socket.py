@@ -9,9 +9,7 @@ from scale_driver.ports import adapter_id
 from scale_driver.simulator import Simulator
 from shop_desktop.gui.settings import load_settings
 from tests.journeys.person import PROTOCOL, Person
-from tests.journeys.test_find_scale import Plugs, adapter, plugged
-
-__all__ = ["plugged"]
+from tests.journeys.plugs import Plugs, adapter
 
 
 @pytest.fixture

@@ -6,9 +6,7 @@ import pytest
 
 from scale_driver.simulator import Simulator
 from tests.journeys.person import Person
-from tests.journeys.test_find_scale import Plugs, plugged, tap, to_the_search
-
-__all__ = ["plugged"]
+from tests.journeys.plugs import Plugs, tap, to_the_search
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from shop_desktop.store.queries import prices, scale
 from shop_desktop.store.queries import shop as shop_queries
 from shop_desktop.text import use
 from tests.journeys.person import words_on
-from tests.journeys.test_find_scale import adapter
+from tests.journeys.plugs import adapter
 
 Show = Callable[[str], Manager]
 Keys = Callable[..., None]

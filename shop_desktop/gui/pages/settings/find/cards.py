@@ -17,7 +17,7 @@ WIRE_HEAD, PITCH, PARTS = 43.0, 33.0, 38.0
 
 
 class FoundCard(Painted):
-    """Rows with their keys; a click emits the row's key, or the foot's."""
+    """Rows with their keys; a click emits what the row says, or the foot's key."""
 
     view = FoundView(title="")
 
@@ -67,13 +67,14 @@ class FoundCard(Painted):
             )
 
     def _row(self, ink: Ink, box: QRectF, row: FoundRow, chosen: bool) -> None:
-        self.hot(box, row.key)
+        self.hot(box, row.click or row.key)
         if chosen:
             ink.fill(QRectF(box.left(), box.top(), box.width(), box.height() - 1), theme.QING_T)
             ink.fill(QRectF(box.left(), box.top(), 4, box.height() - 1), theme.QING)
         ink.rule(box.left(), box.right(), box.bottom() - 1, theme.LINE)
         y = box.center().y()
-        ink.cap(15, y - 14, row.key, Cap.CHOSEN if chosen else Cap.PAPER)
+        if row.key:
+            ink.cap(15, y - 14, row.key, Cap.CHOSEN if chosen else Cap.PAPER)
         right = self._badge(ink, y, row) if row.badge else self.area.width() - 15
         ink.text(55, y - 4, row.title, Style(18, theme.INK, bold=True), room=right - 65)
         ink.text(55, y + 20, row.below, Style(16, theme.INK2), room=right - 65)

@@ -11,7 +11,7 @@ from shop_desktop.gui.pages.settings.find import words
 from shop_desktop.gui.pages.settings.find.explain import readable, shown_bytes
 from shop_desktop.gui.pages.settings.find.hearing import Frame, Hearing
 from shop_desktop.gui.pages.settings.find.part import AGAIN, COMPARE, Part, Right, adapter_words
-from shop_desktop.gui.pages.settings.find.rows import WAYS, candidate_rows
+from shop_desktop.gui.pages.settings.find.rows import NUMBERED, ROW, WAYS, candidate_rows, row_of
 from shop_desktop.gui.pages.settings.find.search import Found
 from shop_desktop.gui.pages.settings.find.views import CompareView, FoundView, Other, WireRow, WireView
 from shop_desktop.gui.recordings import is_recording
@@ -198,10 +198,14 @@ class Comparing(Part):
         )
 
     def hints(self) -> tuple[FooterKey, ...]:
-        count = min(len(self.case.found), 3)
-        return (FooterKey(f"1–{count}", N_("try another")),) if count > 1 else ()
+        count = len(self.case.found)
+        return (FooterKey(f"1–{count}" if count <= NUMBERED else "↑ ↓", N_("try another")),) if count > 1 else ()
 
     def press(self, key: str) -> bool:
+        place = row_of(key, len(self.case.found))
+        if place is not None and (self.typed is None or key.startswith(ROW)):
+            self.choose(place)
+            return True
         if self.typed is not None:
             return self._type(key)
         if key == ".":
@@ -212,8 +216,6 @@ class Comparing(Part):
             self._try(KEYS[key])
         elif key in ("Up", "Down"):
             self.choose(max(0, min(self.chosen + (1 if key == "Down" else -1), len(self.case.found) - 1)))
-        elif key in "123" and 0 < int(key) <= len(self.case.found):
-            self.choose(int(key) - 1)
         elif key == "8":
             self.page.describe(self.one.port, self.hearing.tape)
         elif key == "9":

@@ -13,7 +13,10 @@ from shop_desktop.gui.widgets.values import FooterKey
 from shop_desktop.text import N_, _
 
 ROW_BYTES = 14
+ROW = "row:"
 ROWS = 12
+NUMBERED = 3
+"""So many rows have a number; the higher ones mean other things beside the list."""
 WAYS = (FooterKey("8", N_("describe it myself")), FooterKey("9", N_("record the raw data for a helper")))
 
 
@@ -25,8 +28,23 @@ def candidate_rows(found: Sequence[Found], several: bool) -> tuple[FoundRow, ...
         told = [port_words(one.port)] if several else []
         told += [words.line_words(one.candidate.line), words.evidence_words(one.candidate.evidence)]
         name = words.candidate_name(one.candidate)
-        rows.append(FoundRow(key=str(place + 1), title=name, below=" · ".join(told), badge=_(verdict), tone=tone, icon=icon))
+        key, click = str(place + 1) if place < NUMBERED else "", f"{ROW}{place}"
+        said = {"below": " · ".join(told), "badge": _(verdict), "icon": icon}
+        rows.append(FoundRow(key=key, click=click, title=name, tone=tone, **said))
     return tuple(rows)
+
+
+def row_of(key: str, count: int) -> int | None:
+    """Which of so many candidates a number or a click means.
+
+    >>> row_of("2", 5), row_of("3", 2), row_of("4", 5), row_of("row:4", 5), row_of("row:5", 5), row_of("²", 5)
+    (1, None, None, 4, None, None)
+    """
+    told = key.removeprefix(ROW)
+    if not told.isdecimal():
+        return None
+    place = int(told) if key != told else int(told) - 1
+    return place if 0 <= place < (count if key != told else min(count, NUMBERED)) else None
 
 
 def raw_rows(tape: Tape) -> tuple[WireRow, ...]:

@@ -11,11 +11,11 @@ from shop_desktop.gui.pages import Action
 from shop_desktop.gui.pages.settings.find import words
 from shop_desktop.gui.pages.settings.find.comparing import Comparing
 from shop_desktop.gui.pages.settings.find.part import SEARCH, Part, Right, adapter_words
-from shop_desktop.gui.pages.settings.find.rows import WAYS, candidate_rows, raw_rows
-from shop_desktop.gui.pages.settings.find.search import Search
+from shop_desktop.gui.pages.settings.find.rows import WAYS, candidate_rows, raw_rows, row_of
+from shop_desktop.gui.pages.settings.find.search import Found, Search
 from shop_desktop.gui.pages.settings.find.views import FoundView, TeachView, WireView
 from shop_desktop.gui.pages.settings.wire import protocol_name
-from shop_desktop.gui.widgets.values import Tone
+from shop_desktop.gui.widgets.values import FooterKey, Tone
 from shop_desktop.text import N_, _
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ class Searching(Part):
         self.search = Search(self.ports, settings.protocol_settings if settings.protocol == "custom" else None)
         self.case.search = self.search
         self._second = -1
+        self._chosen: Found | None = None
         self.over = False
 
     def poll(self, now_s: float) -> bool:
@@ -42,8 +43,7 @@ class Searching(Part):
             return False
         changed, self.over = self.search.poll(now_s), self.search.done
         if self.over and self.search.hopeful:
-            self.case.found = self.search.found
-            self.page.go(Comparing(self.page, 0))
+            self._compare(max(0, self.chosen))
             return True
         second = int(self.search.took_s * 4)
         changed, self._second = changed or second != self._second, second
@@ -65,7 +65,9 @@ class Searching(Part):
         took = _("took {seconds} s", seconds=max(0, round(self.search.took_s)))
         title = _("{count} ports", count=len(self.ports)) if several else adapter_words(first)
         empty = _("Nothing has been recognised yet") if not self.search.done else _("Nothing was recognised")
-        return FoundView(title=title, detail=took, rows=rows, empty=empty, foot=WAYS, foot_words=_("None of these?"))
+        return FoundView(
+            title=title, detail=took, rows=rows, chosen=self.chosen, empty=empty, foot=WAYS, foot_words=_("None of these?")
+        )
 
     def wire(self) -> WireView:
         port = self.search.loudest
@@ -100,20 +102,38 @@ class Searching(Part):
 
     def keys(self) -> tuple[Action, ...]:
         again = Action(key="R", word=N_("search again"), do=lambda: self.page.restart(self.ports))
-        return (Action(key="Enter", word=N_("go on"), do=self._go_on), again) if self.search.done else (again,)
+        return (Action(key="Enter", word=N_("go on"), do=self._go_on), again) if self.search.done or self.chosen >= 0 else (again,)
+
+    def hints(self) -> tuple[FooterKey, ...]:
+        return (FooterKey("↑ ↓", N_("choose")),) if self.search.found else ()
+
+    @property
+    def chosen(self) -> int:
+        """Where the row stands now that the arrows chose, though better ones have come before it; -1: none."""
+        same = [known_by(one) == known_by(self._chosen) for one in self.search.found] if self._chosen else []
+        return same.index(True) if True in same else -1
+
+    def _compare(self, place: int) -> None:
+        self.case.found = self.search.found
+        self.page.go(Comparing(self.page, place))
 
     def _go_on(self) -> None:
         """What the lit button says."""
-        if self.search.bytes_total and not self.search.all_refused:
+        if self.chosen >= 0:
+            self._compare(self.chosen)
+        elif self.search.bytes_total and not self.search.all_refused:
             self.press("8")
         else:
             self.page.restart(self.ports)
 
     def press(self, key: str) -> bool:
         port = self.search.loudest
-        if key.isdigit() and 0 < int(key) <= min(6, len(self.search.found)):
-            self.case.found = self.search.found
-            self.page.go(Comparing(self.page, int(key) - 1))
+        place = row_of(key, len(self.search.found))
+        if place is not None:
+            self._compare(place)
+        elif key in ("Up", "Down") and self.search.found:
+            last = len(self.search.found) - 1
+            self._chosen = self.search.found[max(0, min(self.chosen + (1 if key == "Down" else -1), last))]
         elif key == "7":
             self.page.by_maker()
         elif key == "8" and port is not None:
@@ -130,6 +150,11 @@ class Searching(Part):
 
     def leave(self) -> None:
         self.search.close()
+
+
+def known_by(one: Found) -> tuple[object, ...]:
+    """What stays the same of a candidate while more of it is heard."""
+    return one.port.port, one.candidate.protocol, one.candidate.line, *sorted(one.candidate.settings.items())
 
 
 def silent_view() -> TeachView:

@@ -9,10 +9,11 @@ from shop_desktop.gui.widgets.values import FooterKey, Tone
 
 @dataclass(frozen=True, kw_only=True)
 class FoundRow:
-    """A port, or a way of reading what comes on it. `key` takes it."""
+    """A port, or a way of reading what comes on it. `key` takes it, a click on it means `click`, or else that key."""
 
     key: str
     title: str
+    click: str = ""
     below: str = ""
     badge: str = ""
     tone: Tone = Tone.QUIET
