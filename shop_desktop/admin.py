@@ -6,23 +6,25 @@ Exit status: 0 all done; 1 something was refused or did not verify; 2 the call i
 
 import argparse
 import json
+import logging
 import os
 import shlex
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from shop_desktop import text
 from shop_desktop.calls import parser, unwritable, wrong_show
-from shop_desktop.console import logged, now, plain, print_findings, print_json, print_table, unforeseen
+from shop_desktop.console import logged, now, plain, print_findings, print_json, print_table, told_so_far, unforeseen
 from shop_desktop.domain.codes import seal_code
 from shop_desktop.domain.refused import Refused, Trouble
 from shop_desktop.places import default_data, resources
 
 LONG = ("backup", "drill")
 """Commands that the window starts too, and hears line by line."""
+LOG = logging.getLogger(__name__)
 BOM = b"\xef\xbb\xbf"
 
 
@@ -184,7 +186,7 @@ def _verify(options: argparse.Namespace) -> int:
         seal = "" if found else head_hash(books.reader)
     finally:
         books.close()
-    return print_findings(found, f"verified, seal {seal[:8].upper()}")
+    return _found(options, found, f"verified, seal {seal[:8].upper()}", {"seal": seal})
 
 
 def _verify_file(options: argparse.Namespace) -> int:
@@ -192,16 +194,35 @@ def _verify_file(options: argparse.Namespace) -> int:
     from shop_desktop.exchange.verdict import verify_file
 
     verdict = verify_file(options.file, KnownKeys(options.data), key=options.key or "", passphrase=options.passphrase or "")
-    print(f"{plain(verdict.village)} {plain(verdict.month)}, {_signed(verdict.fingerprint, verdict.holds and verdict.newly)}")
-    return print_findings(verdict.findings, f"verified, seal {seal_code(verdict.seal)}")
+    if not options.json:
+        signer = verdict.fingerprint or "nobody"
+        pinned, newly = (verdict.pinned, verdict.newly) if verdict.holds else ("", False)
+        print(f"{plain(verdict.village)} {plain(verdict.month)}, {_signed(signer, pinned, newly, options.data)}")
+    names = ("village", "month", "seal", "fingerprint", "pinned", "newly")
+    facts = {name: getattr(verdict, name) for name in names}
+    return _found(options, verdict.findings, f"verified, seal {seal_code(verdict.seal)}", facts)
 
 
-def _signed(fingerprint: str, newly: bool) -> str:
-    """Whose key signed a file, and whether it is the first one of its village, which nothing has been held against yet."""
-    said = f"signed by {fingerprint or 'nobody'}"
-    return (
-        f"{said}\nfirst file of this village: its key is pinned now; hold it against the fingerprint on paper" if newly else said
-    )
+def _found(options: argparse.Namespace, found: Sequence[Any], well: str, facts: dict[str, Any]) -> int:
+    """What a verification came to, as sentences or, with all that was seen, as JSON; the log has it too."""
+    for one in found:
+        LOG.info("verify: %s: %s: %s", one.where, one.code, one.detail)
+    if options.json:
+        print_json({"holds": not found, **facts, "findings": [asdict(one) for one in found]})
+        return int(bool(found))
+    said = [text.finding(one.code, one.where, one.detail) for one in found]
+    following = text.after_findings((one.code for one in found), of_a_file=options.file is not None)
+    count = len(found)
+    wrong = text._("does not verify: 1 finding") if count == 1 else text._("does not verify: {count} findings", count=count)
+    return print_findings(said, wrong if found else well, following)
+
+
+def _signed(fingerprint: str, pinned: str, newly: bool, folder: Path) -> str:
+    """Whose key signed a file that holds: held to it before, first of its village, or typed in place of another."""
+    said = f"signed by {fingerprint}"
+    if newly:
+        return f"{said}\nfirst file of this village: its key is pinned now in {folder}; hold it against the fingerprint on paper"
+    return f"{said}\npinned anew in {folder}; before it was {pinned}" if pinned not in ("", fingerprint) else said
 
 
 def _month(options: argparse.Namespace) -> int:
@@ -271,7 +292,7 @@ def _backup(options: argparse.Namespace) -> int:
 
     books = open_books(options.data, write=False)
     try:
-        made = back_up(books, options.to, now=now(), progress=_told_so_far(options.json))
+        made = back_up(books, options.to, now=now(), progress=told_so_far(options.json))
     finally:
         books.close()
     if options.json:
@@ -290,15 +311,18 @@ def _backup(options: argparse.Namespace) -> int:
 
 
 def _restore(options: argparse.Namespace) -> int:
-    from shop_desktop.exchange.keys import public_key, signing_key
+    from shop_desktop.exchange.keys import KnownKeys, public_key, signing_key
     from shop_desktop.exchange.restore import Monthly, restore
     from shop_desktop.store.books import place_of
 
-    monthly = Monthly(passphrase=options.passphrase or "", key=options.key or "", reader=options.data)
+    # Keys are pinned where the caller keeps his, and else beside the books that come back.
+    known = options.data != default_data() or KnownKeys(options.data).there
+    reader = options.data if known else options.to
+    monthly = Monthly(passphrase=options.passphrase or "", key=options.key or "", reader=reader)
     brought = restore(options.file, options.to, today=now().date(), monthly=monthly)
     where = place_of(options.to).shown
     if brought.signed_by:
-        print(_signed(brought.signed_by, brought.newly))
+        print(_signed(brought.signed_by, brought.pinned, brought.newly, reader))
     print(f"{where}: {plain(brought.village) or '-'}, {brought.documents} documents, last of {brought.last_day or '-'}")
     print(f"verified, seal {seal_code(brought.seal)}; the next ticket is {brought.next_ticket}")
     missing = f"; {brought.missing} more are named by the books and not there" if brought.missing else ""
@@ -314,7 +338,7 @@ def _drill(options: argparse.Namespace) -> int:
 
     books = open_books(options.data, write=False)
     try:
-        place, told = options.place or options.data / FOLDER, _told_so_far(options.json)
+        place, told = options.place or options.data / FOLDER, told_so_far(options.json)
         tried = try_restore(books.reader, options.data, place, today=now().date(), progress=told)
     finally:
         books.close()
@@ -327,21 +351,6 @@ def _drill(options: argparse.Namespace) -> int:
         if tried.missing:
             print(f"{tried.missing} pictures that the books name are not there, nor beside the books", file=sys.stderr)
     return 0
-
-
-def _told_so_far(wanted: bool) -> Callable[[int, int], None]:
-    """Progress as lines for whoever started us, who hears each step once; nothing else on the machine waits for us."""
-    last = -1
-
-    def told(done: int, of: int) -> None:
-        nonlocal last
-        if wanted and done != last:
-            last = done
-            print_json({"done": done, "of": of})
-
-    if wanted and hasattr(os, "nice"):
-        os.nice(10)
-    return told
 
 
 def _plain(what: Any) -> dict[str, Any] | None:

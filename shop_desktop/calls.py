@@ -165,6 +165,7 @@ def _months(add: Add) -> None:
     month.add_argument("--json", action="store_true", help="what was made and what comes next, as one JSON object")
     verify = add("verify", "hold the books, or a monthly file, against their own hashes, sums, balances and key")
     verify.add_argument("file", type=folder, metavar="FILE", nargs="?", help="a monthly file (default: the open books)")
+    verify.add_argument("--json", action="store_true", help="all that was seen, as one JSON object")
     for told in (month, verify):
         _passphrase(told)
     _key(verify)

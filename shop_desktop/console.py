@@ -4,7 +4,7 @@ import json
 import logging
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -30,13 +30,27 @@ def print_table(rows: Iterable[dict[str, Any]]) -> None:
         print("\t".join("" if row.get(name) is None else str(row[name]) for name in names))
 
 
-def print_findings(found: Iterable[Any], well: str) -> int:
-    """Print findings, or that all holds."""
-    listed = list(found)
-    for finding in listed:
-        print(f"{finding.where}: {finding.code}: {finding.detail}", file=sys.stderr)
-    print(f"does not verify: {len(listed)} findings" if listed else well)
-    return 1 if listed else 0
+def print_findings(said: Sequence[str], conclusion: str, following: str) -> int:
+    """Print what does not hold, and once at the end what to do; or, where nothing was found, that all holds."""
+    for line in (*said, following) if said else ():
+        print(plain(line), file=sys.stderr)
+    print(conclusion)
+    return 1 if said else 0
+
+
+def told_so_far(wanted: bool) -> Callable[[int, int], None]:
+    """Progress as lines for whoever started us, who hears each step once; nothing else on the machine waits for us."""
+    last = -1
+
+    def told(done: int, of: int) -> None:
+        nonlocal last
+        if wanted and done != last:
+            last = done
+            print_json({"done": done, "of": of})
+
+    if wanted and hasattr(os, "nice"):
+        os.nice(10)
+    return told
 
 
 def now() -> datetime:

@@ -4,7 +4,7 @@
 """
 
 import gettext
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -198,6 +198,9 @@ SENTENCES = {
     "voucher-used": N_("Voucher {what} was used on {day}."),
     "voucher-expired": N_("Voucher {what} was good until {day}."),
     "bad-fingerprint": N_("A key's fingerprint is 24 digits and letters A–F, as they stand on paper."),
+    "not-a-monthly-file/repacked": N_(
+        "This file was packed again, or something was taken out or put in. Ask for the file as it was exported."
+    ),
     "not-a-monthly-file": N_("This is not a month's file, or it was cut short. Copy it again."),
     "passphrase-needed": N_("This file is locked. Type its passphrase."),
     "wrong-passphrase": N_("The passphrase does not open this file, or the file was changed."),
@@ -240,6 +243,46 @@ SENTENCES = {
     "bad-picture/big": N_("{file} is too big; 20 MB at most."),
     "paper-folder": N_("{place} cannot be written to. Make room, or see to the folder's permissions."),
 }
+FINDINGS = {
+    "value": N_("{where}: something else stands where a number belongs."),
+    "file": N_("{where} cannot be read whole."),
+    "missing-document": N_("{where}: this document is missing."),
+    "head": N_("The books' own note of their last document is gone or wrong."),
+    "stray-rows": N_("{where}: rows lie there without their document."),
+    "chain": N_("{where} does not follow on the document before it."),
+    "hash": N_("{where} is not as it was posted."),
+    "sums": N_("{where} does not add up in itself."),
+    "balance": N_("{where}: the balance is not the sum of what was posted."),
+    "floor": N_("{where} stands below zero."),
+    "number": N_("{where}: this number is missing, or is one too many."),
+    "counter": N_("{where}: its documents are counted wrong."),
+    "registry": N_("{where} is not as it was entered."),
+    "void": N_("{where} does not undo what it voids."),
+    "slip": N_("Paper slip {where} is used otherwise than its ticket says."),
+    "trigger": N_("{where}: this guard of the books is gone or was changed."),
+    "index": N_("{where}: this index of the books does not fit."),
+    "table": N_("{where}: this table of the books is gone, was changed, or is none of ours."),
+    "view": N_("{where}: this table of the books is gone, was changed, or is none of ours."),
+    "foreign-key": N_("{where}: rows lie there without what they belong to."),
+    "seal": N_("{where}: the seal is not the one that its documents make."),
+    "closed": N_("{where} is not as it was when its month was closed."),
+    "envelope": N_("The file was packed again, or something was put in, at {where}."),
+    "envelope/is damaged": N_("The file is damaged at {where}."),
+    "manifest": N_("{where} cannot be read: it says what belongs in the file."),
+    "member": N_("{where} is not what was signed: it was changed or damaged."),
+    "member/is damaged": N_("{where} is in the file, but damaged."),
+    "member/is missing": N_("{where} is missing from the file."),
+    "member/was put in": N_("{where} was put into the file and does not belong there."),
+    "signature": N_("{where} was not signed by the key in the file."),
+    "key": N_("{where}: the key cannot be read, or another one is named."),
+    "other-key": N_("The file is signed by another key than the one it is held to: {detail}"),
+    "books": N_("{where}: the books in the file cannot be read, or do not end with this month."),
+    "journal": N_("{where} is not what the books in the file say."),
+    "village": N_("{where} names another village than the books in the file."),
+    "totals": N_("{where}: the sums are not those of the books in the file."),
+}
+"""What does not hold, by the finding's code, or by code/detail where a person does something else then."""
+OTHER_FINDING = N_("{where} does not hold.")
 UNFORESEEN = N_("Something went wrong ({code}). What was on the screen is kept.")
 
 
@@ -254,6 +297,23 @@ def sentence(ended: Refused | Trouble) -> str:
     """What a refusal or trouble means to a person, and what to do, in the language spoken now."""
     message = SENTENCES.get(f"{ended.code}/{ended.facts.get('why')}") or SENTENCES.get(ended.code, UNFORESEEN)
     return _(message).format_map(_Gap({"code": ended.code, "detail": getattr(ended, "field", None) or "–", **ended.facts}))
+
+
+def finding(code: str, where: str, detail: str = "") -> str:
+    """What a finding means to a person: what does not hold, and where."""
+    message = FINDINGS.get(f"{code}/{detail}") or FINDINGS.get(code, OTHER_FINDING)
+    named = f"№ {where.removeprefix('document ')}" if where.startswith("document ") else where
+    return _(message, where=named, detail=detail)
+
+
+def after_findings(codes: Iterable[str], *, of_a_file: bool) -> str:
+    """What to do where something does not hold, once for all that was found."""
+    found = set(codes)
+    if not of_a_file:
+        return _("Stop posting, leave all backups as they are, and call for help.")
+    if found == {"other-key"}:
+        return _("Ask the village whether it has a new key; if so, give it by --key as it stands on paper.")
+    return _("Have the file copied again from the stick. If it is still so, ask the village for it as it was exported.")
 
 
 def amount_text(value: int, per: int = 1) -> str:

@@ -1,6 +1,7 @@
 """`shop-admin` as a person calls it: in a process of its own, held by its exit status and its two outputs."""
 
 import json
+import os
 import shlex
 import subprocess
 import sys
@@ -115,8 +116,16 @@ def test_forged_books_do_not_verify_and_the_forgery_is_named(village: Path) -> N
     with sqlite3.connect(village / FILE) as connection:
         connection.execute("UPDATE users SET role = 'manager' WHERE login = 'cashier'")
     done = admin(village, "verify")
-    assert done.returncode == 1
-    assert "users cashier: registry: role: 'manager', posted 'operator'" in done.stderr
+    assert (done.returncode, done.stdout) == (1, "does not verify: 1 finding\n")
+    assert done.stderr == (
+        "users cashier is not as it was entered.\nStop posting, leave all backups as they are, and call for help.\n"
+    )
+    told = json.loads(admin(village, "verify", "--json").stdout)
+    assert (told["holds"], [one["code"] for one in told["findings"]]) == (False, ["registry"])
+    assert "role: 'manager', posted 'operator'" in told["findings"][0]["detail"]
+    assert "role: 'manager', posted 'operator'" in (village / "qingcheng.log").read_text(encoding="utf-8")
+    chinese = admin(village, "--language", "zh_CN", "verify")
+    assert (chinese.stdout, "posted" in chinese.stderr, "不一样" in chinese.stderr) == ("核不上：1 处\n", False, True)
 
 
 def test_books_whose_head_was_taken_away_are_called_damaged(village: Path) -> None:
@@ -125,7 +134,7 @@ def test_books_whose_head_was_taken_away_are_called_damaged(village: Path) -> No
     with sqlite3.connect(village / FILE) as connection:
         connection.execute("DELETE FROM head")
     verified = admin(village, "verify")
-    assert (verified.returncode, "head" in verified.stderr) == (1, True), verified.stderr
+    assert (verified.returncode, "last document" in verified.stderr) == (1, True), verified.stderr
     for words in (("backup",), ("post", "-")):
         done = admin(village, *words, said=lines_of(ticket_of("H1", steel_g=1000)))
         assert (done.returncode, "damaged" in done.stdout + done.stderr) == (1, True), done.stderr
@@ -234,6 +243,31 @@ def test_restore_says_whose_key_signed_and_takes_the_key_on_paper(october: Path,
     signer = told.stdout.splitlines()[0].partition("signed by ")[2]
     done = admin(reader, "restore", file, "--to", str(tmp_path / "new"), "--key", signer)
     assert (done.returncode, done.stdout.splitlines()[0]) == (0, f"signed by {signer}"), done.stderr
+
+
+def test_a_key_that_takes_anothers_place_is_said(october: Path, tmp_path: Path) -> None:
+    import shutil
+
+    def exported() -> str:
+        return json.loads(admin(october, "month", "export", "2026-10", "--to", str(tmp_path), "--json").stdout)["key"]
+
+    file, reader, before = str(tmp_path / "上坪村-2026-10.zip"), tmp_path / "reader", exported()
+    assert f"pinned now in {reader}" in admin(reader, "verify", file).stdout
+    shutil.rmtree(october / "keys")
+    after = exported()
+    refused = admin(reader, "verify", file)
+    assert (refused.returncode, f"{after} ≠ {before}" in refused.stderr, "--key" in refused.stderr) == (1, True, True)
+    assert f"pinned anew in {reader}; before it was {before}" in admin(reader, "verify", file, "--key", after).stdout
+
+
+def test_a_key_of_books_brought_back_is_pinned_beside_them(october: Path, tmp_path: Path) -> None:
+    made = json.loads(admin(october, "month", "export", "2026-10", "--to", str(tmp_path), "--json").stdout)
+    call = [*ADMIN, "restore", made["file"], "--to", str(tmp_path / "new")]
+    home = {**os.environ, "HOME": str(tmp_path / "home"), "XDG_DATA_HOME": str(tmp_path / "home")}
+    done = subprocess.run(call, capture_output=True, text=True, check=False, env=home)
+    assert (done.returncode, f"pinned now in {tmp_path / 'new'}" in done.stdout) == (0, True), done.stderr
+    assert made["key"] in (tmp_path / "new" / "known-keys.json").read_text(encoding="utf-8")
+    assert not (tmp_path / "home").exists()
 
 
 @pytest.mark.skipif(not nobody_can_run_us(), reason="needs root, and a checkout that others may read")

@@ -16,6 +16,7 @@ from shop_desktop.domain.refused import Trouble
 MOST_BYTES = 1024**3
 MAGIC = b"QINGCHENG-LOCKED-1\n"
 """What a file under a passphrase begins with; then 16 bytes of salt, then SecretBox (XSalsa20-Poly1305)."""
+SECTOR = 512
 _WHEN = (1980, 1, 1, 0, 0, 0)
 _PASSES, _BYTES = 3, 64 * 1024 * 1024
 
@@ -32,27 +33,44 @@ def pack(members: Mapping[str, bytes]) -> bytes:
     return held.getvalue()
 
 
-def unpack(data: bytes) -> tuple[dict[str, bytes], str]:
-    """The members of a file in their order, and the first place that is not as `pack` would make it ("" where all is).
+Wrong = tuple[tuple[str, str], ...]
+"""Members, or "zip" for what stands after the last, that are not as `pack` would make them, and how."""
+DAMAGED, REPACKED = "is damaged", "was packed again"
 
+
+def unpack(data: bytes) -> tuple[dict[str, bytes], Wrong]:
+    """The members of a file in their order but for the damaged ones, and what is not as `pack` would make it.
+
+    Another hand's packing differs from ours at every member, or in its length; damage lies in one place.
     Nothing is written anywhere. Trouble: `not-a-monthly-file`.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = archive.infolist()
             if sum(info.file_size for info in infos) > len(data) or any(info.compress_type for info in infos):
-                raise Trouble("not-a-monthly-file", what="not stored")
-            members, damaged = {}, ""
+                raise Trouble("not-a-monthly-file", why="repacked", what="not stored")
+            members, damaged = {}, []
             for info in infos:
                 try:
                     members[info.filename] = archive.read(info)
                 except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OSError):
-                    damaged = damaged or info.filename
+                    damaged.append(info.filename)
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, UnicodeDecodeError) as e:
         raise Trouble("not-a-monthly-file", what=str(e)) from e
-    if damaged or pack(members) == data:
-        return members, damaged
-    return members, _where(data, pack(members), members)
+    if damaged:
+        return members, tuple((name, DAMAGED) for name in damaged)
+    right = pack(members)
+    if right == data:
+        return members, ()
+    return members, ((_where(data, right, members), DAMAGED if _in_one_place(data, right) else REPACKED),)
+
+
+def _in_one_place(data: bytes, right: bytes) -> bool:
+    """Whether all that differs lies within one sector of a disk."""
+    if len(data) != len(right):
+        return False
+    first = next(place for place, (a, b) in enumerate(zip(data, right, strict=True)) if a != b)
+    return data[first + SECTOR :] == right[first + SECTOR :]
 
 
 def _where(data: bytes, right: bytes, members: Mapping[str, bytes]) -> str:

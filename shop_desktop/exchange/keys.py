@@ -107,6 +107,11 @@ class KnownKeys:
     def __init__(self, folder: Path) -> None:
         self._file = folder / _KNOWN
 
+    @property
+    def there(self) -> bool:
+        """Whether anything was pinned here yet."""
+        return self._file.is_file()
+
     def of(self, village: str) -> str:
         """The pinned fingerprint; "" before the village's first file."""
         return self._read().get(village, "")

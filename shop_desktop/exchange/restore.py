@@ -3,6 +3,7 @@
 Never over existing books.
 """
 
+import logging
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -19,7 +20,7 @@ from shop_desktop.exchange.backup import backups_in, find
 from shop_desktop.exchange.backup_pictures import Pictures, bring_pictures, check_pictures, pictures_in
 from shop_desktop.exchange.keys import KnownKeys
 from shop_desktop.exchange.pictures import FOLDER as PHOTOS
-from shop_desktop.exchange.verdict import Verdict, read_monthly
+from shop_desktop.exchange.verdict import Verdict, pin_key, read_monthly
 from shop_desktop.store.backup import check, reading, seal_at
 from shop_desktop.store.books import FILE, has_books, new_books, place_of
 from shop_desktop.store.copying import CHUNK, GONE, WHOLE, Progress, carry, flush, flush_folder, part_of, unheard
@@ -29,6 +30,7 @@ from shop_desktop.store.sqlite import LOCK, Lock
 from shop_desktop.store.trouble import trouble_of_place
 from shop_desktop.store.verify import verify_books
 
+LOG = logging.getLogger(__name__)
 SCRATCH, TRIAL = "new", "trial"
 """Folders where books are made before they take their place, or never do."""
 
@@ -45,10 +47,12 @@ class Monthly:
 
 @dataclass(frozen=True, kw_only=True)
 class Brought(Restored):
-    """Books that were brought back. `signed_by`: the key of the monthly file they were in; `newly`: nobody had pinned one;
+    """Books that were brought back. `signed_by`: the key of the monthly file they were in; `pinned`: the one its reader had
+    pinned before, `newly`: none was, and this one is now;
     `pictures` of papers came along, `missing` ones are named by the books and are not there, or not whole."""
 
     signed_by: str = ""
+    pinned: str = ""
     newly: bool = False
     pictures: int = 0
     missing: int = 0
@@ -77,7 +81,7 @@ def restore(source: Path, folder: Path, *, today: date, monthly: Monthly = Month
     if has_books(folder):
         raise Trouble("exists", **place.facts)
     with _held(folder):
-        restored = _made(source, folder / SCRATCH, today, progress, monthly)
+        restored, verdict = _made(source, folder / SCRATCH, today, progress, monthly)
         if place.there():
             raise Trouble("exists", **place.facts)
         with _pictures_in(folder):
@@ -86,7 +90,18 @@ def restore(source: Path, folder: Path, *, today: date, monthly: Monthly = Month
             else:
                 (folder / SCRATCH / FILE).replace(folder / FILE)
                 flush_folder(folder)
+        if verdict is not None and monthly.reader is not None:
+            _pin(verdict, KnownKeys(monthly.reader))
         return restored
+
+
+def _pin(verdict: Verdict, known: KnownKeys) -> None:
+    """Once the books are in place, and no sooner: a key taken on trust is told with them. Where it cannot be pinned, it is told
+    the next time too."""
+    try:
+        pin_key(verdict, known)
+    except Trouble as trouble:
+        LOG.warning("pin: %s %s", trouble.code, trouble.facts)
 
 
 @contextmanager
@@ -151,7 +166,7 @@ def try_restore(reader: Connection, folder: Path, place: Path, *, today: date, p
     """
     day, file = _newest(place, reader, folder)
     try:
-        restored = _made(file, folder / TRIAL, today, part_of(progress, 0, WHOLE * 3 // 4), trial=True)
+        restored, _verdict = _made(file, folder / TRIAL, today, part_of(progress, 0, WHOLE * 3 // 4), trial=True)
         named = _named(folder / TRIAL / FILE)
     except (OSError, Trouble) as e:
         trouble = _of_the_place(e, folder, "trial")
@@ -208,7 +223,7 @@ def _of_the_place(error: OSError | Trouble, place: Path, why: str) -> Trouble:
 
 def _made(
     source: Path, scratch: Path, today: date, progress: Progress, monthly: Monthly = Monthly(), *, trial: bool = False
-) -> Brought:
+) -> tuple[Brought, Verdict | None]:
     """Checked books of the newest version in a scratch folder, with their pictures but for a trial. Raises OSError, Trouble."""
     beginning = next(_read(source), b"")
     if not beginning:
@@ -229,8 +244,8 @@ def _made(
     told = asdict(read_out(scratch / FILE, today))
     came = pictures_in(scratch)
     missing = len(_named(scratch / FILE) - {file.stem for file in came.values()})
-    signed_by, newly = (verdict.fingerprint, verdict.newly) if verdict else ("", False)
-    return Brought(**told, signed_by=signed_by, newly=newly, pictures=len(came), missing=missing)
+    signed_by, pinned, newly = (verdict.fingerprint, verdict.pinned, verdict.newly) if verdict else ("", "", False)
+    return Brought(**told, signed_by=signed_by, pinned=pinned, newly=newly, pictures=len(came), missing=missing), verdict
 
 
 def _beside(source: Path) -> tuple[Path, ...]:

@@ -9,7 +9,7 @@ import logging
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -61,30 +61,38 @@ class Verdict:
 
 
 def verify_file(
-    file: Path, known: KnownKeys, *, key: str = "", passphrase: str = "", progress: Progress = lambda done, of: None
+    file: Path,
+    known: KnownKeys,
+    *,
+    key: str = "",
+    passphrase: str = "",
+    pin: bool = True,
+    progress: Progress = lambda done, of: None,
 ) -> Verdict:
     """Hold a monthly file against itself and the key it must be signed with.
 
     `key`: a fingerprint typed from paper, which is pinned for the village where all holds; else the pinned one, else the
-    file's own, pinned as the village's first. Refused: `bad-fingerprint`. Trouble: `no-file`, `not-a-monthly-file`, ….
+    file's own, pinned as the village's first; without `pin` neither is. Refused: `bad-fingerprint`. Trouble: `no-file`,
+    `not-a-monthly-file`, ….
     """
     wanted = read_fingerprint(key) if key else ""
     members, wrong = envelope.unpack(envelope.unlock(envelope.read(file), passphrase))
+    broken = {name for name, how in wrong if how == envelope.DAMAGED} - members.keys()
     if MANIFEST not in members:
-        raise Trouble("not-a-monthly-file", what=MANIFEST)
+        if MANIFEST in broken:
+            raise Trouble("backup-damaged", why="monthly", file=file.name, where=MANIFEST)
+        ours = any(name.endswith((MANIFEST, JOURNAL, FILE)) for name in members)
+        raise Trouble("not-a-monthly-file", what=MANIFEST, **({"why": "repacked"} if ours else {}))
     told = _manifest(members[MANIFEST])
-    village = f"{told.get('township', '')}/{told.get('village', '')}"
     signer = public_of_pem(members.get(KEY, b""))
-    pinned = known.of(village)
-    found = [Finding("envelope", wrong, "is not as it was written")] if wrong else []
-    found += _members(members, told)
+    pinned = known.of(_village(told))
+    found = [Finding("envelope", name, how) for name, how in wrong if name not in broken]
+    found += _members(members, told, broken)
     found += _signature(members, told, signer, wanted or pinned)
     if not found:
         found += _books(members, told, progress)
     fingerprint = signer.fingerprint if signer else ""
-    if not found and (wanted or not pinned) and fingerprint != pinned:
-        known.pin(village, fingerprint)
-    return Verdict(
+    verdict = Verdict(
         findings=tuple(found),
         village=str(told.get("village", "")),
         month=str(told.get("month", "")),
@@ -94,6 +102,19 @@ def verify_file(
         told=told,
         newly=not wanted and not pinned,
     )
+    if pin and verdict.holds:
+        pin_key(verdict, known)
+    return verdict
+
+
+def pin_key(verdict: Verdict, known: KnownKeys) -> None:
+    """Hold a village from now on to the key that signed a file of it which holds. Trouble: `read-only`, `disk-full`."""
+    if verdict.fingerprint != verdict.pinned:
+        known.pin(_village(verdict.told), verdict.fingerprint)
+
+
+def _village(told: Mapping[str, Any]) -> str:
+    return f"{told.get('township', '')}/{told.get('village', '')}"
 
 
 def read_monthly(
@@ -107,10 +128,10 @@ def read_monthly(
 ) -> Verdict:
     """Put the books of a monthly file, and the pictures of its papers, beside each other, each byte as it was signed.
 
-    Trouble: `not-a-monthly-file`; `other-key` where it is whole, but signed by another key than the one typed or pinned;
-    `backup-damaged` with what is wrong where.
+    Pins no key. Trouble: `not-a-monthly-file`; `other-key` where it is whole, but signed by another key than the one typed or
+    pinned; `backup-damaged` with what is wrong where.
     """
-    verdict = verify_file(file, known, key=key, passphrase=passphrase, progress=progress)
+    verdict = verify_file(file, known, key=key, passphrase=passphrase, pin=False, progress=progress)
     if not verdict.whole:
         first = next(found for found in verdict.findings if found.code != OTHER_KEY)
         raise Trouble("backup-damaged", file=file.name, where=first.where, what=first.detail, why="monthly")
@@ -135,8 +156,9 @@ def _manifest(content: bytes) -> dict[str, Any]:
     return told if isinstance(told, dict) else {}
 
 
-def _members(members: Mapping[str, bytes], told: Mapping[str, Any]) -> Iterator[Finding]:
-    """Each member is there, is the one that was hashed, and no other is there."""
+def _members(members: Mapping[str, bytes], told: Mapping[str, Any], broken: Set[str]) -> Iterator[Finding]:
+    """Each member is there and can be read, is the one that was hashed, and no other is there."""
+    yield from (Finding("member", name, envelope.DAMAGED) for name in sorted(broken))
     files = told.get("files")
     if not isinstance(files, dict):
         yield Finding("manifest", MANIFEST, "cannot be read")
@@ -145,6 +167,8 @@ def _members(members: Mapping[str, bytes], told: Mapping[str, Any]) -> Iterator[
     if list(members) != [MANIFEST, SIGNATURE, *sorted(members.keys() - beside)]:
         yield Finding("envelope", MANIFEST, "members are not in their order")
     for name in sorted(files.keys() | members.keys() - beside):
+        if name in broken:
+            continue
         if name not in members:
             yield Finding("member", name, "is missing")
         elif name not in files:
@@ -163,7 +187,7 @@ def _signature(members: Mapping[str, bytes], told: Mapping[str, Any], signer: Pu
     if told.get("key") != signer.fingerprint:
         yield Finding("key", MANIFEST, f"names another key than {signer.fingerprint}")
     if wanted and wanted != signer.fingerprint:
-        yield Finding(OTHER_KEY, KEY, f"signed by {signer.fingerprint}, not by {wanted}")
+        yield Finding(OTHER_KEY, KEY, f"{signer.fingerprint} ≠ {wanted}")
 
 
 def _books(members: Mapping[str, bytes], told: Mapping[str, Any], progress: Progress) -> Iterator[Finding]:
@@ -194,7 +218,7 @@ def _agrees(inner: Connection, month: str, journal: bytes, told: Mapping[str, An
     lines = [f"{line}\n" for line in journal.decode(errors="replace").split("\n")[:-1]]
     for number, (ours, theirs) in enumerate(zip(journal_text(inner, month), [*lines, ""], strict=False), 1):
         if ours != theirs:
-            yield Finding("journal", f"{JOURNAL} line {number}", "is not what the books say")
+            yield Finding("journal", f"{JOURNAL}:{number}", "is not what the books say")
             return
     figures = months.month_figures(inner, month)
     if (figures.village, figures.township) != (told.get("village"), told.get("township")):

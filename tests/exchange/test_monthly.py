@@ -238,6 +238,32 @@ def test_a_member_put_in_or_taken_out_is_named(books: Shop, tmp_path: Path) -> N
     assert not (tmp_path.parent / "evil").exists()
 
 
+def test_damage_and_a_second_packing_are_told_apart(books: Shop, tmp_path: Path) -> None:
+    told, reader = exported(books, tmp_path), tmp_path / "reader"
+    data = told.file.read_bytes()
+    members, _wrong = envelope.unpack(data)
+    place = data.index(members["report.xlsx"]) + 2000
+    told.file.write_bytes(data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :])
+    assert [(f.code, f.where, f.detail) for f in verdict(told.file, reader).findings] == [("member", "report.xlsx", "is damaged")]
+    for compression, name in (
+        (zipfile.ZIP_STORED, "{}"),
+        (zipfile.ZIP_DEFLATED, "{}"),
+        (zipfile.ZIP_STORED, "上坪村-2026-11/{}"),
+    ):
+        with zipfile.ZipFile(told.file, "w", compression) as archive:
+            for member, content in members.items():
+                archive.writestr(name.format(member), content)
+        try:
+            said = {text.finding(f.code, f.where, f.detail) for f in verdict(told.file, reader).findings}
+        except Trouble as trouble:
+            said = {text.sentence(trouble)}
+        assert any("重新打包" in one for one in said), said
+    told.file.write_bytes(data[: len(data) // 2])
+    with pytest.raises(Trouble) as trouble_of_cut:
+        verdict(told.file, reader)
+    assert "cut short" in spoken(trouble_of_cut.value)
+
+
 def test_openssl_holds_the_signature_with_the_key_in_the_file(books: Shop, tmp_path: Path) -> None:
     with zipfile.ZipFile(exported(books, tmp_path).file) as archive:
         archive.extractall(tmp_path)
