@@ -25,10 +25,21 @@ from shop_desktop.domain.marks import (
     Weight,
     Words,
 )
+from shop_desktop.domain.quantities import half_up
 
 LABEL_PX, VALUE_PX, SAID_PX, WEIGHT_PX = 16, 18, 17, 20
 ROW, BAR, NAMES_GAP = 22 * U, 64 * U, 23 * U
 """The lowest row of a lying bar, the widest bar, how far apart the names at lines' ends are."""
+
+
+def to_whole(value: int, per: int) -> int:
+    """A value to the whole unit, so that no tenths stand beside figures without; what is less than one keeps them.
+
+    >>> to_whole(8204, 1000), to_whole(-8704, 1000), to_whole(400, 1000)
+    (8000, -9000, 400)
+    """
+    size = half_up(abs(value), per) * per
+    return value if abs(value) < per else -size if value < 0 else size
 
 
 def lying_rows(height: int, series: int = 1) -> int:
@@ -148,8 +159,9 @@ class Board:
         marks: list[Mark] = []
         taken: list[tuple[int, int, int]] = []
         px = VALUE_PX if len(wanted) <= 5 else LABEL_PX
+        alike = any(size >= 10 * per for *_, size in wanted)
         for value, x, y, _size in sorted(wanted, key=lambda one: (-one[3], one[1])):
-            text = self.words.number(value, per)
+            text = self.words.number(to_whole(value, per) if alike else value, per)
             half = self.measure(text, px, True) // 2 + U
             free = all(x + half <= a or b <= x - half or abs(y - at) >= (px + 2) * U for a, b, at in taken)
             if value and free:

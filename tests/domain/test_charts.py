@@ -1,5 +1,6 @@
 """Axes and labels of charts: round steps that hold every value, names that never lie on each other, nothing outside its box."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -172,3 +173,14 @@ def test_folding_keeps_the_sum(values: list[int], most: int) -> None:
 )
 def test_a_figure_below_ten_has_one_decimal(value: int, per: int, tenths: int, decimals: int) -> None:
     assert written(value, per) == (tenths, decimals)
+
+
+def test_figures_at_bars_have_no_tenths_beside_figures_without() -> None:
+    def said(*grams: int) -> list[str]:
+        bars = Bars(labels=tuple(map(str, grams)), series=(Series("", grams),), unit="kg", per=1000)
+        words = replace(WORDS, number=lambda value, per: f"{value / per:g}")
+        marks = sketch(bars, 5600, 2300, words, measure)
+        return sorted(mark.text for mark in marks if isinstance(mark, Words) and mark.bold)
+
+    assert said(8_200, 72_000) == ["72", "8"]
+    assert said(8_200, 1_500) == ["1.5", "8.2"]
