@@ -6,7 +6,7 @@ at any time. Sends nothing but what asks a scale for its weight, and never two w
 
 import contextlib
 import threading
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 
 from scale_driver.asking import Ask, plan
 from scale_driver.evidence import Candidate, Evidence, Verdict
@@ -120,7 +120,7 @@ class Detection:
                 self._end(None)
         except StopIteration:
             self._end(None)
-        except GONE as error:
+        except OSError as error:
             self._end(in_words(error))
         self.progress = 1.0 if self.done else min(1.0, (now_s - self._start_s) / self.seconds)
         return self.done or before != (self.trying, self.asking, self.bytes_total, self.candidates)
@@ -184,7 +184,7 @@ class Detection:
                 self._port, self._refused = result, 0
                 return True
             if self._refused is None or (self._refused and again == REOPEN_TRIES - 1):
-                raise result if isinstance(result, GONE) else OSError(str(result))
+                raise result if isinstance(result, OSError) else OSError(str(result))
             until_s = self._now_s + REOPEN_AFTER_S
             while self._now_s < until_s:
                 yield
@@ -221,7 +221,8 @@ class Detection:
     def _hear(self, listening: Listening) -> bytes:
         """Take what is there, a bounded piece of it at a poll; of a flood the rest is dropped."""
         assert self._port
-        data = bytes(self._port.read(READ_BYTES))
+        with gone_is_an_os_error():
+            data = bytes(self._port.read(READ_BYTES))
         self.bytes_total += len(data)
         self.heard = (self.heard + data)[-HEARD_KEPT:]
         self._waiting = (self._waiting + data)[:WAITING_KEPT]
@@ -273,8 +274,7 @@ class Detection:
 
     def _answer(self, ask: Ask, listening: Listening) -> Steps:
         """Whether anything came back; handshakes are shaken."""
-        assert self._port
-        self._port.write(ask.words)
+        self._say(ask.words)
         byte_s = line_of(self.trying).byte_s
         wait_s = self._now_s + max(ASK_PAUSE_S, ANSWERS_WITHIN_S + len(ask.words) * byte_s) - 1e-6
         last_s, came = self._now_s, False
@@ -285,10 +285,15 @@ class Detection:
                 last_s, came = self._now_s, True
             answer = next((answer for sign, answer in ask.handshake.items() if sign in piece.translate(SEVEN_BITS)), b"")
             if answer:
-                self._port.write(answer)
+                self._say(answer)
                 wait_s = max(wait_s, self._now_s + ASK_PAUSE_S)
         listening.quiet()
         return came
+
+    def _say(self, words: bytes) -> None:
+        assert self._port
+        with gone_is_an_os_error():
+            self._port.write(words)
 
     def _show(self) -> None:
         ranked = sorted([*self._found, *self._here], key=lambda each: (VERDICTS.index(each.verdict), -each.score))
@@ -297,6 +302,15 @@ class Detection:
     def _keep_here(self) -> None:
         self._found, self._here = [*self._found, *self._here][-4 * MOST_CANDIDATES :], []
         self._show()
+
+
+@contextlib.contextmanager
+def gone_is_an_os_error() -> Iterator[None]:
+    """pyserial says TypeError, too, of a port that was closed under it; a TypeError of our own stays one."""
+    try:
+        yield
+    except GONE as error:
+        raise error if isinstance(error, OSError) else OSError(str(error)) from error
 
 
 def closed(port: Port | None) -> None:

@@ -5,6 +5,7 @@ import threading
 import time
 import tracemalloc
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -15,6 +16,7 @@ from scale_driver.listening import Listening
 from scale_driver.protocols import PROTOCOLS, Shown, find
 from scale_driver.protocols.protocol import Setting
 from scale_driver.ranking import rank
+from scale_driver.reading import Reading
 from scale_driver.simport import SimScale
 from scale_driver.simulator import Simulator, TcpEnd
 from tests.scale_driver.detection_campaign import campaign, cases
@@ -221,6 +223,37 @@ def test_a_port_that_goes_away_in_the_middle_keeps_what_was_found() -> None:
     assert bench.detection.error
 
 
+def test_our_own_fault_in_a_decoder_is_not_told_as_a_plug_that_is_out() -> None:
+    frame = find("st-gs").encode(Shown(6235, 3), {})
+    broken = replace(find("st-gs"), decoder=lambda options: Broken())
+    detection = Detection("COM3", opener=lambda url, line: Fed(lambda size: frame), protocols=(broken,))
+    with pytest.raises(TypeError, match="our own fault"):
+        polled(detection)
+    pulled = Bench(opener=lambda url, line: Fed(pulled_out))
+    pulled.run()
+    assert pulled.detection.error, "pyserial says TypeError where a port was closed under it"
+
+
+def polled(detection: Detection) -> None:
+    for step in range(200):
+        detection.poll(step / 50)
+        time.sleep(0.001)
+
+
+class Broken:
+    """A decoder with a fault of its own."""
+
+    def feed(self, data: bytes) -> list[Reading]:
+        raise TypeError("our own fault")
+
+    def flush(self) -> list[Reading]:
+        return []
+
+
+def pulled_out(size: int) -> bytes:
+    raise TypeError("'NoneType' object cannot be interpreted as an integer")
+
+
 def test_a_port_that_cannot_be_opened_anew_at_once_is_tried_again() -> None:
     bench = Bench("sim://st-gs?weight=6.235kg&line=2400+8N1")
     tries = itertools.count()
@@ -291,11 +324,22 @@ def test_a_port_that_hangs_in_opening_holds_nobody_up_and_is_given_back() -> Non
 
 def test_it_may_be_dropped_at_any_time() -> None:
     for steps in (1, 5, 40, 100):
-        bench = Bench("sim://toledo-8217?weight=6.235kg")
+        opened: list[Fed] = []
+
+        def opener(url: str, line: str, opened: list[Fed] = opened) -> Port:
+            opened.append(Fed())
+            return opened[-1]
+
+        bench = Bench(opener=opener)
         for _ in range(steps):
             bench.step()
         bench.detection.close()
-        assert bench.detection.done
+        assert (bench.detection.done, bench.detection.poll(99.0)) == (True, False)
+        until_s = time.monotonic() + 5
+        while (not opened or not all(port.closed for port in opened)) and time.monotonic() < until_s:
+            time.sleep(0.001)
+        assert [port.closed for port in opened] == [1] * len(opened), "each port is given back, once"
+        assert opened
 
 
 @pytest.mark.skipif(not hasattr(__import__("os"), "openpty"), reason="needs pseudo-terminals")
