@@ -145,11 +145,6 @@ class Comparison:
         """What a variant reads of the last frames, where most of them say the same weight."""
         return still(read(variant, self._tail, self._read))
 
-    @property
-    def asks_unit(self) -> bool:
-        """Whether the variants left differ in their unit: the person must say it once."""
-        return len({reading.unit for reading in map(self.reading, self._left) if reading}) > 1
-
     def others(self, most: int = 6) -> tuple[Other, ...]:
         """Other numbers that the bytes can mean, each once; of other units only the same number."""
         now = self.shown

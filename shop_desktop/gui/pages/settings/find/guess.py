@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from scale_driver.protocols import BadSetting, find
-from scale_driver.protocols.custom import LONGEST, Frame, from_hex, place_of
+from scale_driver.protocols.custom import LONGEST, Frame, from_hex
 from scale_driver.reading import Reading, Rejected
 
 BREAKS: tuple[tuple[str, str], ...] = (
@@ -181,9 +181,3 @@ def text_share(data: bytes) -> float:
     """How much of it is plain letters, figures and line marks: a wrong speed makes rubbish."""
     plain = sum(0x20 <= byte < 0x7F or byte in b"\r\n\x02\x03" for byte in data)
     return plain / len(data) if data else 0.0
-
-
-def place_text(options: Mapping[str, str]) -> str:
-    """The figures' place, from and to, counted from 1; "" where it is found by itself."""
-    place = place_of(options["digits"])
-    return f"{place.start + 1}–{place.stop}" if place else ""
