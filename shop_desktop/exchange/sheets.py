@@ -54,7 +54,8 @@ class Sheet:
 def read_sheets(file: Path, only: str | None = None) -> Iterator[Sheet]:
     """The tables of a file one after another, those that are hidden last; or the one with this name.
 
-    Refused: `bad-list`, whose `why` is big, rows, wide, broken, password, old, no-workbook, format, encoding, quote or no-sheet.
+    Refused: `bad-list`, whose `why` is big, bomb, rows, wide, cell, broken, password, old, no-workbook, format, encoding, quote
+    or no-sheet.
     Trouble: `no-list`, `is-folder`.
     """
     data = _bytes_of(file)
@@ -201,7 +202,8 @@ def _csv_rows(text: str, delimiter: str) -> Iterator[list[str]]:
             last = row[-1] if row else ""
             yield row
     except csv.Error as e:
-        raise Refused("bad-list", why="quote", line=number + 1, detail=str(e)) from e
+        why = "cell" if "field limit" in str(e) else "quote"
+        raise Refused("bad-list", why=why, line=number + 1, detail=str(e)) from e
     if last and _open_at_end(text, delimiter):
         raise Refused("bad-list", why="quote", line=number)
 

@@ -15,7 +15,9 @@ from shop_desktop.domain.refused import Refused
 
 MIB = 1 << 20
 MOST_BYTES = 64 * MIB
-MOST_UNPACKED = 512 * MIB
+MOST_UNPACKED = 200 * MIB
+MOST_RATIO, ANY_RATIO = 200, 8 * MIB
+"""A sheet packs to a tenth or a thirtieth; more than the one is made to be so, where it unpacks to more than the other."""
 MOST_ROWS = 1_000_000
 MOST_COLUMNS = 500
 MOST_CELLS = 5_000_000
@@ -46,8 +48,10 @@ def vetted_workbook(data: bytes) -> io.BytesIO:
 def _parts(archive: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
     """What is worth reading, shared texts first; a name that stands twice is kept once, as the last one is."""
     found = {info.filename: info for info in archive.infolist()}
-    if sum(info.file_size for info in archive.infolist()) > MOST_UNPACKED:
-        raise Refused("bad-list", why="big", most=MOST_BYTES // MIB)
+    unpacked = sum(info.file_size for info in archive.infolist())
+    packed = sum(info.compress_size for info in archive.infolist())
+    if unpacked > MOST_UNPACKED or unpacked > max(ANY_RATIO, packed * MOST_RATIO):
+        raise Refused("bad-list", why="bomb")
     wanted = [info for name, info in found.items() if _READ.fullmatch(name.lower())]
     if any(info.flag_bits & 1 for info in wanted):
         raise Refused("bad-list", why="password")
