@@ -156,6 +156,7 @@ SENTENCES = {
     "exists": N_("There are books in {folder} already, and books are never written over. Choose another folder."),
     "bad-request": N_("This cannot be read: {detail}"),
     "bad-list/big": N_("This file is too big for a list: {most} MB at most. Save the list alone in a file of its own."),
+    "bad-list/bomb": N_("This workbook unpacks to far more than it looks. Copy the list alone into a new file."),
     "bad-list/rows": N_("This list has more than {most} lines. Take out the empty ones below the list, or split it."),
     "bad-list/wide": N_("Something stands far outside the list, near line {row}. Copy the list alone into a new file."),
     "bad-list/broken": N_("This file cannot be read to its end. Open it in the spreadsheet program and save it anew as xlsx."),
@@ -169,6 +170,9 @@ SENTENCES = {
         "Take it out; nothing was taken in."
     ),
     "bad-list/format": N_("Lists are read from xlsx and csv. Open this file in the spreadsheet program and save it as xlsx."),
+    "bad-list/cell": N_(
+        "A cell in line {line} is far too long. Shorten it, or take out a quotation mark that was left open there."
+    ),
     "bad-list/encoding": N_("The writing in this file cannot be read. Save it as xlsx, or as csv in UTF-8."),
     "bad-list/no-sheet": N_("There is no sheet {what}. There are: {there}"),
     "bad-list/line": N_("Line {line}: {words} Nothing was taken in."),
@@ -213,6 +217,7 @@ SENTENCES = {
     "bad-key": N_("The shop's key ({file}) cannot be read. Put it aside; a new one is made."),
     "bad-known-keys": N_("The list of known keys ({file}) cannot be read. Put it aside; keys are pinned anew."),
     "too-early": N_("This would be dated before {what} of {day}."),
+    "too-early/month": N_("These books begin in {first}, so there is nothing in {month} to close."),
     "household-merged/part-first": N_("{household} was merged into another household. Void that first."),
     "reason-needed": N_("Say why."),
     "empty-ticket": N_("There is nothing on this ticket yet."),

@@ -34,7 +34,8 @@ class CertifyMonth(Command, frozen=True, kw_only=True, tag="month.certify"):
 def close_month(command: CloseMonth, act: Act) -> Outcome:
     """Nothing is added to a closed month. Answers its `seal` and what was left open.
 
-    Refused: `month-not-over`, `month-closed`, `earlier-month-open`, `bad-request` for a warning that there is none of,
+    Refused: `month-not-over`, `month-closed`, `too-early` before the first document's month, `earlier-month-open`,
+    `bad-request` for a warning that there is none of,
     `does-not-verify` where the books do not hold, which cannot be left.
     """
     connection, month = act.connection, command.month
@@ -43,6 +44,9 @@ def close_month(command: CloseMonth, act: Act) -> Outcome:
         raise Refused("month-not-over", field="month", month=month)
     if month <= months.closed_through(connection):
         raise Refused("month-closed", field="month", month=month, why="again")
+    first = months.first_month(connection)
+    if month < first:
+        raise Refused("too-early", field="month", why="month", month=month, first=first)
     earlier = [one for one in months.open_months(connection, month) if one < month]
     if earlier:
         raise Refused("earlier-month-open", field="month", month=earlier[0])

@@ -47,6 +47,16 @@ def test_nothing_is_added_to_a_closed_month(december: Shop, said: Said) -> None:
     december.post({**said, "at": "2026-12-01T00:00:00+08:00"})
 
 
+def test_no_month_before_the_books_is_closed_but_an_empty_one_between_is(december: Shop) -> None:
+    assert december.code_and_field({**CLOSE, "month": "2026-10"}) == ("too-early", "month")
+    december.later(days=31)
+    assert december.code_and_field({**CLOSE, "month": "2026-12"}) == ("earlier-month-open", "month")
+    december.post(CLOSE)
+    december.post(ticket_of("H1", steel_g=1))
+    december.post({**CLOSE, "month": "2026-12"})
+    assert december.findings() == ()
+
+
 def test_a_clock_that_fell_back_into_a_closed_month_is_not_confirmed(december: Shop) -> None:
     december.post(CLOSE)
     december.later(days=-20)

@@ -47,6 +47,11 @@ def closed_through(connection: Connection) -> str:
     return str(month or "")
 
 
+def first_month(connection: Connection) -> str:
+    """The month of the earliest document; "" before there is one."""
+    return str(connection.execute(select(func.min(documents.c.business_date))).scalar() or "")[:7]
+
+
 def open_months(connection: Connection, until: str) -> tuple[str, ...]:
     """Months with documents that are not closed, up to one, oldest first."""
     month = func.substr(documents.c.business_date, 1, 7)
