@@ -40,21 +40,21 @@ class SimScale:
         settings = {name.removeprefix("set."): given.pop(name) for name in list(given) if name.startswith("set.")}
         self._clock = clock
         weight = parse_weight(given.pop("weight", "0.000kg"))
-        seed = int(given.pop("seed", "1"))
+        seed = int(_number(given, "seed", 1))
         try:
             self._head = Head(
                 slug,
                 settings,
                 unit=weight.unit,
                 decimals=weight.decimals,
-                frames_per_s=float(given.pop("rate", "10")),
+                frames_per_s=_number(given, "rate", 10, least=0.1),
                 settle_s=0.3,
                 seed=seed,
             )
         except (KeyError, BadSetting) as error:
             raise ValueError(f"no such simulated scale: {error}") from error
         self.line = line_of(given.pop("line", self._head.protocol.lines[0]))
-        self._noise = float(given.pop("noise", "0")) / 100
+        self._noise = _number(given, "noise", 0, most=100) / 100
         self._random = random.Random(seed)
         self._play(weight, given)
         self._to_scale, self._to_pc = Wire(), Wire()
@@ -63,7 +63,7 @@ class SimScale:
         self._plugged = True
 
     def _play(self, weight: Weight, given: dict[str, str]) -> None:
-        lively = float(given.pop("lively", "0") or 0)
+        lively = _number(given, "lively", 0)
         steps = given.pop("steps", "")
         if lively:
             half = f"{weight.digits // 2 / 10**weight.decimals:.{weight.decimals}f}{weight.unit}"
@@ -188,6 +188,18 @@ class SimPort:
 
     def close(self) -> None:
         self._open = False
+
+
+def _number(given: dict[str, str], name: str, otherwise: float, *, least: float = 0, most: float = 1_000_000) -> float:
+    """A parameter that is a number. ValueError where it is none, or none that a scale can have."""
+    written = given.pop(name, "") or str(otherwise)
+    try:
+        number = float(written)
+    except ValueError:
+        number = -1.0
+    if not least <= number <= most:
+        raise ValueError(f"a simulated scale's {name} is a number from {least:g} to {most:g}, not {written!r}")
+    return number
 
 
 def open_sim(url: str, line: str) -> SimPort:

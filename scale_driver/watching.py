@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from scale_driver import protocols
 from scale_driver.calls import DONE, REFUSED, Commands, Parser, Refused, WrongCall, add_protocol, as_text, chosen, say
@@ -23,6 +24,8 @@ from scale_driver.scale import Scale
 
 POLL_S = 0.02
 SAY_NOTHING_CAME_AFTER_S = 3.0
+SOCKET = "socket://"
+LEAST_S, MOST_S = 0.5, 600
 
 
 def add_monitor(commands: "Commands[Parser]") -> None:
@@ -32,7 +35,10 @@ def add_monitor(commands: "Commands[Parser]") -> None:
         epilog="If nothing comes: another --line, another --protocol, or set the scale to send continuously.",
     )
     monitor.add_argument(
-        "port", metavar="PORT", help="a port's name from `scale-driver list`, or socket://HOST:PORT, replay://FILE"
+        "port",
+        metavar="PORT",
+        type=port_name,
+        help="a port's name from `scale-driver list`, or socket://HOST:PORT, replay://FILE",
     )
     add_protocol(monitor)
     monitor.add_argument("--line", help="line settings such as '9600 8N1'; default the protocol's likeliest")
@@ -48,10 +54,34 @@ def add_detect(commands: "Commands[Parser]") -> None:
         epilog="It listens first, then asks; it sends nothing that changes a scale. Try it without a scale: "
         "`scale-driver detect 'sim://yaohua-tf0?weight=6.235kg&line=4800+8N1&noise=5'`. Next: the monitor that it names.",
     )
-    detect.add_argument("port", metavar="PORT", help="as for monitor; also sim:// and replay://")
-    detect.add_argument("--seconds", type=float, default=10.0, metavar="N", help="at most so long (10)")
+    detect.add_argument("port", metavar="PORT", type=port_name, help="as for monitor; also sim:// and replay://")
+    detect.add_argument("--seconds", type=some_seconds, default=10.0, metavar="N", help="at most so long, 0.5 to 600 (10)")
     detect.add_argument("--json", action="store_true", help="one JSON object instead of a table")
     detect.set_defaults(run=run_detect)
+
+
+def port_name(written: str) -> str:
+    """A port as it is opened; one on the network has a host and a number."""
+    if written.startswith(SOCKET):
+        try:
+            parts = urlsplit(written)
+            whole = bool(parts.hostname and parts.port)
+        except ValueError:
+            whole = False
+        if not whole:
+            raise argparse.ArgumentTypeError(f"a port on the network reads socket://HOST:PORT, not {written}")
+    return written
+
+
+def some_seconds(written: str) -> float:
+    """How long to look: long enough to hear anything, and no longer than anybody waits."""
+    try:
+        seconds = float(written)
+    except ValueError:
+        seconds = 0.0
+    if not LEAST_S <= seconds <= MOST_S:
+        raise argparse.ArgumentTypeError(f"{LEAST_S} to {MOST_S} seconds, not {written}")
+    return seconds
 
 
 def run_monitor(arguments: argparse.Namespace) -> int:
@@ -86,6 +116,8 @@ def recorded_to(name: str, url: str, line: str) -> Callable[[str, str], Port]:
     """An opener whose ports are recorded into a new file. Refused where there is one, or it cannot be written."""
     try:
         recorder = Recorder(Path(name), port=url, line=line, day=time.strftime("%Y-%m-%d"))
+    except FileExistsError as error:
+        raise Refused(f"{name} is there already, and recordings are never written over; take another name") from error
     except OSError as error:
         raise Refused(f"cannot write {name}: {error.strerror}") from error
     return lambda url, line: Tapped(open_port(url, line), recorder)

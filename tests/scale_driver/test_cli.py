@@ -84,6 +84,12 @@ def test_decode_reads_a_file_in_words(tmp_path: Path, capsys: pytest.CaptureFixt
         (["monitor", "COM1", "--protocol", "st-gs", "--line", "fast"], "line settings look like '9600 8N1'"),
         (["simulate", "--protocol", "st-gs", "--weight", "heavy"], "a weight looks like 6.000kg"),
         (["simulate", "--protocol", "st-gs", "--script", "nowhere"], "cannot read nowhere"),
+        (["detect", "socket://scale"], "a port on the network reads socket://HOST:PORT, not socket://scale"),
+        (["monitor", "socket://scale:x", "--protocol", "st-gs"], "reads socket://HOST:PORT"),
+        *(
+            (["detect", "sim://st-gs", "--seconds", odd], f"0.5 to 600 seconds, not {odd}")
+            for odd in ("nan", "inf", "0", "601", "x")
+        ),
     ],
 )
 def test_a_wrong_call_is_one_sentence_and_status_2(words: list[str], sentence: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -193,6 +199,10 @@ def test_detect_as_json_names_the_monitor_that_reads_it(capsys: pytest.CaptureFi
     [
         (["detect", "/dev/no-such-port"], "cannot open /dev/no-such-port: No such file or directory; see `scale-driver list`"),
         (["detect", "sim://nobody"], "no such simulated scale"),
+        *(
+            (["detect", f"sim://st-gs?{name}={odd}"], f"a simulated scale's {name} is a number")
+            for name, odd in (("noise", "x"), ("noise", "nan"), ("noise", "-1"), ("rate", "0"), ("lively", "inf"), ("seed", "a"))
+        ),
         (["detect", "sim://st-gs?do=noise", "--seconds", "1"], "bytes came that no protocol reads; record them"),
         (["detect", "sim://st-gs?do=silence", "--seconds", "1"], "no byte came: is the scale on"),
     ],
