@@ -48,6 +48,35 @@ def test_what_cannot_be_read_names_its_field(line: str, field: str | None) -> No
     assert field_of(line) == field
 
 
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("{", "json"),
+        (b'{"op":"household.register","name":"\xe7"}', "json"),
+        ("{}", "missing"),
+        ('{"op":"ticket.pots"}', "op"),
+        ('{"op":7}', "op"),
+        ('{"op":"household.register"}', "missing"),
+        (GOOD.replace("household", "houshold"), "strange"),
+        (GOOD.replace("H1", "x" * 90), "long"),
+        (GOOD.replace("H1", ""), "empty"),
+        (GOOD.replace("H1", " H1"), "letters"),
+        (GOOD.replace('"H1"', "1"), "type"),
+        (GOOD.replace(":1}", ":1.5}"), "number"),
+        (GOOD.replace(":1}", ':"1"}'), "number"),
+        (GOOD.replace(":1}", ":1000000001}"), "range"),
+        ('{"op":"user.add","name":"x","role":"king"}', "choice"),
+        (GOOD.replace('"H1"', '"H1","at":"2026-11-24"'), "time"),
+        (GOOD.replace('"H1"', '"H1","at":"2026-11-24T12:00:00"'), "time"),
+        (GOOD.replace('"H1"', '"H1","weighed_on":"2026-02-30"'), "day"),
+    ],
+)
+def test_each_kind_of_wrong_is_told_apart(line: str | bytes, why: str) -> None:
+    with pytest.raises(Refused) as caught:
+        read_command(line if isinstance(line, bytes) else line.encode())
+    assert caught.value.facts.get("why") == why, caught.value.facts
+
+
 @pytest.mark.parametrize("line", [b"\xff\xfe", b'{"op":"\xff"}', b"[" * 100_000, b'{"op":"household.register","name":"\\ud800"}'])
 def test_junk_is_a_bad_request_too(line: bytes) -> None:
     field_of(line)
