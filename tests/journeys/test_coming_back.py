@@ -116,7 +116,8 @@ def test_from_a_monthly_file_it_is_held_to_the_key_on_paper_and_asks_for_a_new_p
     page = chosen(new_pc, ".zip")
     press(new_pc, "Enter", "0" * 24, "F12")
     until(qtbot, lambda: page.shown == "key" and page.notice.isVisible())
-    assert fingerprint(tmp_path / "old-pc") in words(new_pc)
+    shown = words(new_pc).replace(" ", "")  # digits behind Chinese are a run of their own: where it ends hangs on the key
+    assert fingerprint(tmp_path / "old-pc").replace(" ", "") in shown
     page.cards["key"].form.rows["key"].show_value(fingerprint(tmp_path / "old-pc"))
     press(new_pc, "F12")
     until(qtbot, lambda: page.shown == "done")
