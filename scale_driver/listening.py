@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from scale_driver.framing import Decoder
 from scale_driver.lines import LINE
+from scale_driver.meaning import other_meanings, typical
 from scale_driver.protocols.protocol import Options, Protocol
 from scale_driver.reading import Event, Reading
 
@@ -71,6 +72,14 @@ class Tally:
     tried_at: int = 0
     checked: bool = False
     known: dict[bytes, bool] = field(default_factory=dict)
+    meant: tuple[bytes, list[dict[str, str]]] = (b"", [])
+
+    def meanings(self) -> list[dict[str, str]]:
+        """The other settings that read its commonest frame as another number; tried once for each frame."""
+        raw = typical([reading.raw for reading in self.kept if reading.weight_mg is not None])
+        if raw and raw != self.meant[0]:
+            self.meant = (raw, other_meanings(self.protocol, self.options, raw))
+        return self.meant[1]
 
     def count(self, events: Sequence[Event]) -> None:
         for event in events:

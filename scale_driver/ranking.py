@@ -5,10 +5,11 @@ explains the same bytes as strictly is a twin. Holds no port and no clock.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from scale_driver.evidence import Candidate, Evidence, Verdict
 from scale_driver.listening import Listening, Tally
+from scale_driver.meaning import UNTOLD
 from scale_driver.reading import Reading
 
 PLACES_TRIED = 24
@@ -219,6 +220,16 @@ def settings_of(listening: Listening, tally: Tally) -> dict[str, str]:
     return options
 
 
+def _twins(listening: Listening, each: Contender, twins: Sequence[Contender]) -> Iterator[tuple[str, dict[str, str]]]:
+    """The others that read the same bytes, and this format with another point or direction."""
+    told = [(twin.tally.protocol.slug, settings_of(listening, twin.tally)) for twin in twins]
+    yield from told
+    own, slug = settings_of(listening, each.tally), each.tally.protocol.slug
+    for meaning in each.tally.meanings() if each.tally.kept else ():
+        if (slug, other := own | {name: meaning[name] for name in UNTOLD if name in meaning}) not in told:
+            yield slug, other
+
+
 def _candidate(listening: Listening, each: Contender, verdict: Verdict, seconds: float, twins: Sequence[Contender]) -> Candidate:
     tally = each.tally
     evidence = Evidence(
@@ -237,6 +248,6 @@ def _candidate(listening: Listening, each: Contender, verdict: Verdict, seconds:
         verdict,
         tally.reading,
         tuple(reading.raw for reading in list(tally.kept)[-LAST_FRAMES:]),
-        tuple((twin.tally.protocol.slug, settings_of(listening, twin.tally)) for twin in twins),
+        tuple(_twins(listening, each, twins)),
         score=each.bits / max(1, listening.bytes),
     )

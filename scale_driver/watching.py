@@ -17,12 +17,14 @@ from scale_driver.calls import DONE, REFUSED, Commands, Parser, Refused, WrongCa
 from scale_driver.detection import Candidate, Detection
 from scale_driver.evidence import Verdict
 from scale_driver.lines import Port, line_settings
+from scale_driver.meaning import readings_of, untold
 from scale_driver.ports import open_port
 from scale_driver.reading import as_json
 from scale_driver.recording import Recorder
 from scale_driver.scale import Scale
 
 POLL_S = 0.02
+MOST_READINGS = 3
 SAY_NOTHING_CAME_AFTER_S = 3.0
 SOCKET = "socket://"
 LEAST_S, MOST_S = 0.5, 600
@@ -196,7 +198,7 @@ def table(candidates: Sequence[Candidate]) -> list[str]:
 def row_of(candidate: Candidate) -> tuple[str, ...]:
     seen = candidate.evidence
     share = f"{100 * (seen.bytes - seen.noise_bytes) // max(1, seen.bytes)} %"
-    last = as_text(candidate.reading) if candidate.reading else "-"
+    last = " or ".join(map(as_text, readings_of(candidate)[:MOST_READINGS])) or "-"
     twins = dict.fromkeys(slug + settings_text(slug, settings) for slug, settings in candidate.twins)
     frames = f"{seen.frames}, checked" if seen.checked else str(seen.frames)
     told = candidate.protocol + settings_text(candidate.protocol, candidate.settings)
@@ -217,7 +219,7 @@ def settings_text(slug: str, settings: Mapping[str, str]) -> str:
 def monitor_words(url: str, candidate: Candidate) -> list[str]:
     """The call that watches the scale as this candidate says."""
     words = ["scale-driver", "monitor", url, "--protocol", candidate.protocol, "--line", candidate.line]
-    for name, value in changed_settings(candidate.protocol, candidate.settings).items():
+    for name, value in (changed_settings(candidate.protocol, candidate.settings) | untold(candidate)).items():
         words += ["--set", f"{name}={value}"]
     return words
 
@@ -227,7 +229,10 @@ def next_step(detection: Detection) -> str:
     good = good_ones(detection)
     if good:
         call = shlex.join(monitor_words(detection.url, good[0]))
-        return f"next: {call}, and compare with the display: empty, loaded, with another weight"
+        told = f"next: {call}, and compare with the display: empty, loaded, with another weight"
+        if len(readings_of(good[0])) <= 1:
+            return told
+        return f"the wire does not tell which of these numbers it is, two different weights on the display decide; {told}"
     if not detection.bytes_total:
         return "no byte came: is the scale on, its cable in the computer port, and set to send continuously?"
     return (

@@ -1,7 +1,8 @@
 """The campaign of the detection: `python -m tests.scale_driver.detection_campaign` plays every scale and counts who is found.
 
 Every protocol, each of its line settings, each setting that changes the wire, through a noisy simulated line with real bits, by a
-clock of its own. A run is right when the first candidate, or one of its twins, is the protocol that was speaking.
+clock of its own. A run is right when the first candidate, or one of its twins, is the protocol that was speaking, and one of
+them reads the number that the display shows (looked at where the load lies still).
 """
 
 import argparse
@@ -11,9 +12,11 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from urllib.parse import urlencode
+from fractions import Fraction
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from scale_driver.detection import Candidate, Detection, Verdict
+from scale_driver.meaning import readings_of
 from scale_driver.protocols import PROTOCOLS, Protocol, Shown
 from scale_driver.protocols.protocol import BadSetting
 from scale_driver.simport import SimScale
@@ -38,7 +41,7 @@ class Case:
         places = int(decimals) if decimals.isdigit() else 3
         digits = chance.randrange(400, 9_000) if chance.random() < 0.9 else 0
         weight = f"{digits / 10**places:.{places}f}kg"
-        query = {"weight": weight, "line": self.line, "noise": noise, "seed": chance.randrange(1, 1 << 30)}
+        query = {"weight": weight, "line": self.line, "noise": noise, "seed": chance.randrange(1, 1_000_000)}
         query |= {f"set.{name}": value for name, value in self.settings}
         query |= {"lively": "1"} if chance.random() < 0.5 else {}
         return f"sim://{self.protocol.slug}?{urlencode(query)}"
@@ -60,8 +63,22 @@ class Result:
 
     @property
     def right(self) -> bool:
+        return self.format_right and self.weight_right
+
+    @property
+    def format_right(self) -> bool:
         slug = self.case.protocol.slug
         return bool(self.first and slug in (self.first.protocol, *(twin for twin, _ in self.first.twins)))
+
+    @property
+    def weight_right(self) -> bool:
+        """Whether the first or a twin of it reads what the display shows."""
+        query = parse_qs(urlsplit(self.url).query)
+        read = [Fraction(reading.display or "0") for reading in readings_of(self.first)] if self.first else []
+        told = query["weight"][0].removesuffix("kg")
+        shown, last_place = Fraction(told), Fraction(1, 10 ** len(told.partition(".")[2]))
+        # It may have swung still, but by no power of ten.
+        return "lively" in query or not read or any(abs(each - shown) <= max(shown / 10, 100 * last_place) for each in read)
 
     @property
     def first_right(self) -> bool:

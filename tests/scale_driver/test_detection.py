@@ -6,6 +6,7 @@ import time
 import tracemalloc
 from collections.abc import Callable
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
@@ -13,12 +14,14 @@ from scale_driver.asking import plan
 from scale_driver.detection import Candidate, Detection, Verdict, formats
 from scale_driver.lines import Port
 from scale_driver.listening import Listening
+from scale_driver.meaning import readings_of, untold
 from scale_driver.protocols import PROTOCOLS, Shown, find
 from scale_driver.protocols.protocol import Setting
 from scale_driver.ranking import rank
 from scale_driver.reading import Reading
 from scale_driver.simport import SimScale
 from scale_driver.simulator import Simulator, TcpEnd
+from scale_driver.watching import monitor_words, next_step
 from tests.scale_driver.detection_campaign import campaign, cases
 from tests.scale_driver.test_vectors import VECTORS
 
@@ -126,6 +129,37 @@ def test_what_the_wire_cannot_tell_is_offered_as_twins() -> None:
     assert ("gm8803", find("gm8803").options()) in first.twins
     eight = Bench("sim://yaohua-eq-rev8?weight=6.235kg").first()
     assert ("yaohua-eq-rev8", find("yaohua-eq-rev8").options({"reversed": "false"})) in eight.twins
+
+
+@pytest.mark.parametrize(
+    ("url", "number", "named"),
+    [
+        ("yaohua-eq-rev8?weight=6.646kg&set.reversed=false", "6.646", "reversed"),
+        ("bilanciai-cb?weight=4.130kg&set.decimals=3", "4.130", "decimals"),
+    ],
+)
+def test_a_point_or_direction_that_the_wire_cannot_tell_is_among_the_twins(url: str, number: str, named: str) -> None:
+    first = Bench(f"sim://{url}").first()
+    numbers = [Fraction(reading.display or "") for reading in readings_of(first)]
+    assert any(abs(each - Fraction(number)) < Fraction(number) / 10 for each in numbers), "it may still have swung a little"
+    assert len(numbers) > 1
+    assert named in untold(first)
+    call, next_ = monitor_words("COM3", first), next_step_of(first)
+    assert f"{named}={first.settings[named]}" in call
+    assert "two different weights" in next_
+
+
+def test_a_weight_that_the_wire_tells_is_named_alone() -> None:
+    first = Bench("sim://st-gs?weight=6.235kg").first()
+    assert len(readings_of(first)) == 1
+    assert untold(first) == {}
+    assert "two different weights" not in next_step_of(first)
+
+
+def next_step_of(first: Candidate) -> str:
+    detection = Detection("COM3")
+    detection.candidates = (first,)
+    return next_step(detection)
 
 
 def test_an_asked_scale_is_told_from_one_that_sends_by_itself() -> None:
