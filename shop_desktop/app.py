@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from shop_desktop import text
 from shop_desktop.domain.refused import Trouble
-from shop_desktop.places import default_data, log_in
+from shop_desktop.places import default_data
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -141,6 +141,8 @@ def _speak_qt(app: "QApplication") -> None:
 
 def _keep_a_log(window: "Window", folder: Path) -> None:
     """What went wrong that should not: a sentence on the page, the rest for the person who gets the phone call."""
+    from shop_desktop.console import log_in
+
     logging.basicConfig(level=logging.INFO, handlers=[log_in(folder)])
 
     def unforeseen(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

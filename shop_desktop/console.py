@@ -7,12 +7,15 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Any
 
 from shop_desktop.domain.calendar import SHOP_ZONE
 from shop_desktop.domain.refused import Trouble
-from shop_desktop.places import LOG, log_in
+
+LOG = "qingcheng.log"
+"""Beside the books: what went wrong that should not, for the person who gets the phone call."""
 
 
 def print_json(value: object) -> None:
@@ -73,6 +76,13 @@ day.__name__, month_text.__name__ = "day", "month"
 def plain(text: str) -> str:
     """Words from a stranger's file, fit for a terminal: what is not printed is shown as an escape."""
     return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+
+
+def log_in(folder: Path) -> logging.Handler:
+    """What writes the log of a folder, from its first line on; older ones are kept for a while."""
+    handler = RotatingFileHandler(folder / LOG, maxBytes=500_000, backupCount=3, encoding="utf-8", delay=True)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    return handler
 
 
 @contextmanager
