@@ -26,7 +26,8 @@ class Parser(argparse.ArgumentParser):
     """One sentence for a wrong call, with the next step."""
 
     def error(self, message: str) -> NoReturn:
-        raise WrongCall(f"{message}; see `{self.prog} --help`")
+        hint = "; one that begins with - is joined by =, as --weight=-5kg" if "expected one argument" in message else ""
+        raise WrongCall(f"{message}{hint}; see `{self.prog} --help`")
 
 
 def say(sentence: str, status: int = DONE) -> int:

@@ -84,6 +84,7 @@ def test_decode_reads_a_file_in_words(tmp_path: Path, capsys: pytest.CaptureFixt
         (["monitor", "COM1", "--protocol", "st-gs", "--line", "fast"], "line settings look like '9600 8N1'"),
         (["simulate", "--protocol", "st-gs", "--weight", "heavy"], "a weight looks like 6.000kg"),
         (["simulate", "--protocol", "st-gs", "--script", "nowhere"], "cannot read nowhere"),
+        (["simulate", "--protocol", "st-gs", "--weight", "-5kg"], "joined by =, as --weight=-5kg"),
         (["detect", "socket://scale"], "a port on the network reads socket://HOST:PORT, not socket://scale"),
         (["monitor", "socket://scale:x", "--protocol", "st-gs"], "reads socket://HOST:PORT"),
         *(
