@@ -36,7 +36,7 @@ def said(window: Window) -> str:
 
 
 def test_the_second_window_says_that_there_is_another(second: Window) -> None:
-    assert "这本账在另一个窗口开着。" in said(second)
+    assert "这本账在另一个窗口开着" in said(second)
     assert "按Enter转到那个窗口" in said(second)
 
 
