@@ -77,8 +77,13 @@ class Result:
         read = [Fraction(reading.display or "0") for reading in readings_of(self.first)] if self.first else []
         told = query["weight"][0].removesuffix("kg")
         shown, last_place = Fraction(told), Fraction(1, 10 ** len(told.partition(".")[2]))
-        # It may have swung still, but by no power of ten.
-        return "lively" in query or not read or any(abs(each - shown) <= max(shown / 10, 100 * last_place) for each in read)
+        # It may have swung still, but by no power of ten; or nothing lay on it yet.
+        return (
+            "lively" in query
+            or not read
+            or 0 in read
+            or any(abs(each - shown) <= max(shown / 10, 100 * last_place) for each in read)
+        )
 
     @property
     def first_right(self) -> bool:
