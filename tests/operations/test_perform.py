@@ -58,6 +58,7 @@ MINIMAL: dict[str, Said] = {
     "good.change": {"good": "soap", "minimum": 3},
 }
 BEFORE: tuple[Said, ...] = (
+    {"op": "household.register", "name": "早来的", "at": "2026-09-10T09:00:00+08:00"},
     {"op": "month.close", "month": "2026-09", "at": "2026-10-01T00:00:00+08:00"},
     {"op": "fund.receive", "source": "other", "from": "村", "amount_fen": 1000},
     ticket_of("H1", steel_g=1000),

@@ -155,7 +155,7 @@ class Closing(Part):
             elif row.code in self.before.left:
                 found.append(Action(key="F4", word=N_("take it up again"), do=lambda: self._take_up(row.code), op="month.close"))
         if not self.step:
-            found.append(Action(key="P", word=N_("checklist"), do=self._print))
+            found.append(Action(key="P", word=N_("list"), do=self._print))
         return tuple(found)
 
     def _print(self) -> None:

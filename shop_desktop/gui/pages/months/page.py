@@ -116,11 +116,11 @@ class MonthsPage(ListPage):
 
     def list_offered(self) -> tuple[Action, ...]:
         newest = months.closed_through(self.shop.reader)
-        before = _("see {month}", month=named(newest, self.shop.today())) if newest else _("closed months")
+        before = _("see {month}", month=named(newest, self.shop.today())) if newest else _("history")
         others = (
             Action(key="F9", word=before, do=lambda: self.go(self.months)),
-            Action(key="F7", word=N_("open a file"), do=lambda: self.go(self.reading)),
-            Action(key="F6", word=N_("end the day"), do=self.day.begin, op="day.close"),
+            Action(key="F7", word=N_("open file"), do=lambda: self.go(self.reading)),
+            Action(key="F6", word=N_("day end"), do=self.day.begin, op="day.close"),
         )
         there = {self.closing: others, self.handing: others[1:]}
         return (*self.part.offered(), *there.get(self.part, ()))
