@@ -102,7 +102,8 @@ class Searching(Part):
 
     def keys(self) -> tuple[Action, ...]:
         again = Action(key="R", word=N_("search again"), do=lambda: self.page.restart(self.ports))
-        return (Action(key="Enter", word=N_("go on"), do=self._go_on), again) if self.search.done or self.chosen >= 0 else (again,)
+        go_on = Action(key="Enter", word=N_("go on"), do=self._go_on)
+        return (go_on, again) if self.search.done or self.chosen >= 0 else (again,)
 
     def hints(self) -> tuple[FooterKey, ...]:
         return (FooterKey("↑ ↓", N_("choose")),) if self.search.found else ()
