@@ -4,6 +4,7 @@ Values only; opening is ports.py's. A simulated or recorded line fits as a real 
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -17,6 +18,23 @@ class Port(Protocol):
     def write(self, data: bytes, /) -> int | None: ...
     def reset_input_buffer(self) -> None: ...
     def close(self) -> None: ...
+
+
+class Tapped:
+    """An open port whose bytes are heard by somebody else too, on their way. What else the port tells, it goes on telling."""
+
+    def __init__(self, port: Port, hear: Callable[[bytes], object]) -> None:
+        self._port, self._hear = port, hear
+        self.write, self.reset_input_buffer, self.close = port.write, port.reset_input_buffer, port.close
+
+    def read(self, size: int, /) -> bytes:
+        data = bytes(self._port.read(size))
+        if data:
+            self._hear(data)
+        return data
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._port, name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from scale_driver import protocols
 from scale_driver.calls import DONE, REFUSED, Commands, Parser, Refused, WrongCall, add_protocol, as_text, chosen, say
 from scale_driver.detection import Candidate, Detection
 from scale_driver.evidence import Verdict
-from scale_driver.lines import Port, line_settings
+from scale_driver.lines import Port, Tapped, line_settings
 from scale_driver.meaning import readings_of, untold
 from scale_driver.ports import open_port
 from scale_driver.reading import as_json
@@ -101,19 +101,6 @@ def run_monitor(arguments: argparse.Namespace) -> int:
         scale.close()
 
 
-class Tapped:
-    """A port whose bytes are recorded on their way."""
-
-    def __init__(self, port: Port, recorder: Recorder) -> None:
-        self._port, self._recorder = port, recorder
-        self.write, self.reset_input_buffer, self.close = port.write, port.reset_input_buffer, port.close
-
-    def read(self, size: int, /) -> bytes:
-        data = bytes(self._port.read(size))
-        self._recorder.hear(data, time.monotonic())
-        return data
-
-
 def recorded_to(name: str, url: str, line: str) -> Callable[[str, str], Port]:
     """An opener whose ports are recorded into a new file. Refused where there is one, or it cannot be written."""
     try:
@@ -122,7 +109,7 @@ def recorded_to(name: str, url: str, line: str) -> Callable[[str, str], Port]:
         raise Refused(f"{name} is there already, and recordings are never written over; take another name") from error
     except OSError as error:
         raise Refused(f"cannot write {name}: {error.strerror}") from error
-    return lambda url, line: Tapped(open_port(url, line), recorder)
+    return lambda url, line: Tapped(open_port(url, line), lambda data: recorder.hear(data, time.monotonic()))
 
 
 def watch(scale: Scale, *, as_lines: bool) -> int:

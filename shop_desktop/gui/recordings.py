@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
 from pathlib import Path
 from urllib.parse import quote, unquote
 
@@ -32,7 +31,6 @@ def is_recording(url: str) -> bool:
     return url.startswith(SCHEME)
 
 
-@cache
 def recorded_line(url: str) -> str:
     """The line at which a recording was heard; "" for what is none."""
     try:

@@ -7,7 +7,7 @@ import pytest
 
 from scale_driver.comparison import Comparison, Outcome
 from scale_driver.detection import Candidate, Detection
-from scale_driver.lines import Port
+from scale_driver.lines import Port, Tapped
 from scale_driver.protocols import PROTOCOLS
 from scale_driver.reading import Reading
 from scale_driver.scale import Scale
@@ -17,19 +17,6 @@ POLL_S = 0.02
 NOISE_PER_CENT = 2
 LONG_BLOCKS = ("label-block", "jadever-block")
 """Hardly one in ten of these comes whole through such noise: they are compared on a clean line."""
-
-
-class Tapped:
-    """A port whose bytes somebody else hears too."""
-
-    def __init__(self, port: Port, hear: Callable[[bytes], None]) -> None:
-        self._port, self._hear = port, hear
-        self.write, self.reset_input_buffer, self.close = port.write, port.reset_input_buffer, port.close
-
-    def read(self, size: int, /) -> bytes:
-        data = self._port.read(size)
-        self._hear(data)
-        return data
 
 
 class Person:

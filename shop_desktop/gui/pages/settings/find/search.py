@@ -9,7 +9,6 @@ from scale_driver.ports import Adapter
 from scale_driver.protocols import PROTOCOLS, find
 from scale_driver.protocols.protocol import Protocol
 from shop_desktop.gui.pages.settings.find.tape import Tape, tapping
-from shop_desktop.gui.recordings import recorded_line
 
 MOST = 9
 ORDER = list(Verdict)
@@ -53,11 +52,7 @@ class Search:
     @property
     def found(self) -> tuple[Found, ...]:
         """What speaks on the ports, best first; formats that it is not only where they were nearly it."""
-        all_ = [
-            Found(port, replace(each, line=recorded_line(port.port) or each.line))
-            for port in self.ports
-            for each in self.detections[port.port].candidates
-        ]
+        all_ = [Found(port, each) for port in self.ports for each in self.detections[port.port].candidates]
         all_.sort(key=lambda one: (ORDER.index(one.candidate.verdict), -one.candidate.score))
         return tuple(all_[:MOST])
 

@@ -4,9 +4,9 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from time import monotonic
-from typing import Any
 
-from scale_driver.ports import Port, open_port
+from scale_driver.lines import Port, Tapped
+from scale_driver.ports import open_port
 
 KEPT_BYTES, SAMPLE_BYTES = 1 << 19, 4096
 Opener = Callable[[str, str], Port]
@@ -22,21 +22,22 @@ class Tape:
     began_s: float = field(default_factory=monotonic)
     pieces: deque[tuple[float, bytes]] = field(default_factory=deque)
     total: int = 0
+    kept: int = 0
     samples: dict[str, bytes] = field(default_factory=dict)
 
     def hear(self, data: bytes) -> None:
         self.pieces.append((monotonic() - self.began_s, data))
         self.total += len(data)
-        kept = sum(len(piece) for _, piece in self.pieces) if self.total > KEPT_BYTES else 0
-        while kept > KEPT_BYTES:
-            kept -= len(self.pieces.popleft()[1])
+        self.kept += len(data)
+        while self.kept > KEPT_BYTES:
+            self.kept -= len(self.pieces.popleft()[1])
 
     def anew(self) -> None:
         """Another line, another beginning: bytes of two speeds make no recording."""
         if self.pieces:
             self.samples[self.line] = self.last(SAMPLE_BYTES)
         self.pieces.clear()
-        self.total, self.began_s = 0, monotonic()
+        self.total, self.kept, self.began_s = 0, 0, monotonic()
 
     def last(self, count: int) -> bytes:
         """The newest bytes."""
@@ -46,22 +47,6 @@ class Tape:
             if len(found) >= count:
                 break
         return found[-count:]
-
-
-class Tapped:
-    """An open port whose bytes are heard by others too."""
-
-    def __init__(self, port: Port, hear: Callable[[bytes], object]) -> None:
-        self._port, self._hear = port, hear
-
-    def read(self, size: int, /) -> bytes:
-        data = bytes(self._port.read(size))
-        if data:
-            self._hear(data)
-        return data
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._port, name)
 
 
 def tapping(tape: Tape, hear: Callable[[bytes], object], opener: Opener = open_port) -> Opener:
@@ -77,7 +62,6 @@ def tapping(tape: Tape, hear: Callable[[bytes], object], opener: Opener = open_p
             tape.hear(data)
             hear(data)
 
-        tapped: Any = Tapped(port, both)
-        return tapped  # type: ignore[no-any-return]
+        return Tapped(port, both)
 
     return opened
