@@ -3,7 +3,6 @@
 Today's, and for a closed month as they stood when it was closed: what its paper and its file say, it goes on saying.
 """
 
-import json
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -12,8 +11,8 @@ from sqlalchemy import Column, Connection, select
 
 from shop_desktop.store.prepared import Answer, Prepared
 from shop_desktop.store.registry import Registry, is_newest, registry_at
-from shop_desktop.store.schema import documents, goods, households, materials, rules, users, village
-from shop_desktop.store.seals import CLOSED
+from shop_desktop.store.schema import goods, households, materials, rules, users, village
+from shop_desktop.store.seals import closes
 
 Rows = Sequence[Answer]
 
@@ -62,12 +61,11 @@ _ROWS: tuple[tuple[tuple[Column[Any], ...], Column[Any]], ...] = (
     ((rules.c["from"],), rules.c["from"]),
 )
 _NOW = tuple(Prepared(select(*columns).order_by(order)) for columns, order in _ROWS)
-_CLOSE = Prepared(select(documents.c.id, documents.c.content).where(documents.c.op == CLOSED).order_by(documents.c.id))
 
 
 def named(connection: Connection, label: str) -> Named:
     """The rows for a period; `label` is YYYY-MM where it is a month that may be closed."""
-    closed = next((n for n, content in _CLOSE.all(connection) if json.loads(content)["month"] == label), None)
+    closed = next((document for month, document, _seal in closes(connection) if month == label), None)
     if closed is None or is_newest(connection, closed):
         return Named(*(statement.all(connection) for statement in _NOW))
     told = registry_at(connection, closed)
