@@ -79,7 +79,6 @@ MONEY = re.compile(r"^¥|\s*[元块]?(?:[/每].*)?$")
 PER = re.compile(r"[/每](?P<unit>[^/每\d]{1,4})$")
 BEFORE_UNIT = re.compile(r"^(?:元?/|元?每|每)")
 SERVICE = frozenset({"服务", "券", "兑换券", "service"})
-THING = frozenset({"商品", "实物", "货品", "日用品", "食品", "thing"})
 OF_THE_FUND = frozenset({"本店", "超市", "兑换超市", "村集体", "村委", "村委会", "集体", "运营资金", "自有", "fund"})
 
 TOTAL = re.compile(r"(?:合计|总计|共计|小计|总数|本页合计|本组合计|本组小计)[:：]?.{0,8}")

@@ -35,9 +35,6 @@ class SlipLines:
         """Look back from the newest: -1 is one line up."""
         self.held_back = max(0, min(self.held_back - by, self.first if by < 0 else len(self.rows)))
 
-    def follow(self) -> None:
-        self.held_back = 0
-
     @property
     def dense(self) -> bool:
         return any(row.out for row in self.rows)

@@ -170,10 +170,6 @@ class TicketTable(Painted):
         words = _("Had {before}  →  then", before=totals.before)
         ink.text(EDGE, y + 1, words, Style(17, theme.INK), room=room)
 
-    def keep_newest(self) -> None:
-        self.lines.follow()
-        self.update()
-
 
 def _depth(tooth: int) -> float:
     return 8.2 if tooth % 2 == 0 else 0.0

@@ -1,4 +1,4 @@
-"""Small painted parts for pages: a key cap, a state badge, an empty state, a button with its key, steps as pills."""
+"""Small painted parts for pages: a button with its key, steps as pills."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent
@@ -6,60 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from shop_desktop.gui import theme
 from shop_desktop.gui.theme import text_width
-from shop_desktop.gui.widgets.ink import Cap, Ink, Side, Style, cap_width
-from shop_desktop.gui.widgets.lines import badge_width, draw_badge
+from shop_desktop.gui.widgets.ink import Ink, Side, Style, cap_width
 from shop_desktop.gui.widgets.painted import Painted
-from shop_desktop.gui.widgets.sheets import draw_empty
-from shop_desktop.gui.widgets.values import FooterKey, Tone
-
-
-class KeyCap(Painted):
-    """A real key's name; emits it when clicked."""
-
-    def __init__(self, name: str, kind: Cap = Cap.PAPER, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.name, self.kind = name, kind
-
-    def sizeHint(self) -> QSize:
-        return self.sized(cap_width(self.name) + 1, 44)
-
-    def draw(self, ink: Ink) -> None:
-        self.hot(self.area, self.name)
-        ink.cap(0, (self.area.height() - 28) / 2, self.name, self.kind)
-
-
-class StateBadge(Painted):
-    """Icon and word of a state: ok, todo, stop, info, quiet."""
-
-    def __init__(self, words: str, tone: Tone, icon: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.shown = (words, tone, icon)
-
-    def show_state(self, words: str, tone: Tone, icon: str = "") -> None:
-        if (words, tone, icon) != self.shown:
-            self.shown = (words, tone, icon)
-            self.updateGeometry()
-            self.update()
-
-    def sizeHint(self) -> QSize:
-        return self.sized(badge_width(self.shown[0]) + 1, 28)
-
-    def draw(self, ink: Ink) -> None:
-        words, tone, icon = self.shown
-        draw_badge(ink, 0, 0, words, tone, icon)
-
-
-class EmptyState(Painted):
-    """Icon, what will be here, the first key."""
-
-    def __init__(self, icon: str, words: str, key: FooterKey | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.icon_name, self.words, self.key = icon, words, key
-
-    def draw(self, ink: Ink) -> None:
-        draw_empty(ink, self.area, self.icon_name, self.words, self.key)
-        if self.key is not None:
-            self.hot(self.area, self.key.key)
 
 
 class KeyButton(Painted):

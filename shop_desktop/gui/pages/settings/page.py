@@ -31,12 +31,6 @@ class SettingsPage(ListPage):
         self.table.row_height = ROW
         self.table.opened.connect(lambda _key: self.press("Enter"))
 
-    def show_scale_state(self, words: str) -> None:
-        """How the scale is at this moment, said by whoever holds its port."""
-        self.this_pc.scale_state = words
-        if self.isVisible() and not self.filling:
-            self.refresh()
-
     def refresh(self) -> None:
         rows = (*self.this_pc.rows(), *self.backups.rows(), *self.the_shop.rows(), *self.pads.rows(), *about_rows(self))
         self.settings = {row.key: row for row in rows}

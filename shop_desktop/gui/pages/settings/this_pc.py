@@ -32,7 +32,6 @@ class ThisPc:
 
     def __init__(self, page: ListPage) -> None:
         self.page = page
-        self.scale_state = ""
         self._wire: tuple[str, str] = ("", "")
         self._asked = False  # ports and printers are looked up when a form wants them: some drivers take their time
         self.trial = TrialPrint(page)
@@ -110,8 +109,6 @@ class ThisPc:
         if settings.line:
             facts.append((_("Speed"), settings.line))
         facts += [(setting_words(name), value_words(value)) for name, value in settings.protocol_settings.items()]
-        if self.scale_state:
-            facts.append((_("Now"), self.scale_state))
         return tuple(facts)
 
     def _hand_row(self) -> Setting:
