@@ -40,6 +40,17 @@ def to_the_search(person: Person) -> Person:
     return person
 
 
+def at_the_number(newcomer: Person, scale: Simulator, plugged: Plugs) -> Person:
+    """Somebody whose scale was found, with 6.235 on it: the window asks whether that is what it shows."""
+    plugged(scale.path)
+    person = to_the_search(newcomer.open(port="", protocol=""))
+    scale.put(6235)
+    person.until_sees("CH340")
+    tap(person, "Enter")
+    person.until_sees("一样，就是 6.235")
+    return person
+
+
 def connected(person: Person, scale: Simulator, *weights_g: int) -> None:
     """Through the search to the end, both weights the same on screen and scale."""
     for place, weight_g in enumerate(weights_g):

@@ -10,7 +10,7 @@ from scale_driver.simulator import Simulator
 from shop_desktop.gui.recordings import keep
 from shop_desktop.gui.settings import load_settings
 from tests.journeys.person import Person
-from tests.journeys.plugs import Plugs, checks, settings_kept, tap, to_the_search
+from tests.journeys.plugs import Plugs, at_the_number, checks, settings_kept, tap, to_the_search
 
 
 def test_a_scale_is_found_and_connected_by_two_weights(newcomer: Person, yaohua: Simulator, plugged: Plugs) -> None:
@@ -41,12 +41,7 @@ def test_a_scale_is_found_and_connected_by_two_weights(newcomer: Person, yaohua:
 
 
 def test_the_same_weight_twice_connects_nothing(newcomer: Person, yaohua: Simulator, plugged: Plugs) -> None:
-    plugged(yaohua.path)
-    person = to_the_search(newcomer.open(port="", protocol=""))
-    yaohua.put(6235)
-    person.until_sees("CH340")
-    tap(person, "Enter")
-    person.until_sees("一样，就是 6.235")
+    person = at_the_number(newcomer, yaohua, plugged)
     tap(person, "Enter")
     person.until_sees("别再是 6.235")
     tap(person, "Enter")
@@ -54,12 +49,7 @@ def test_the_same_weight_twice_connects_nothing(newcomer: Person, yaohua: Simula
 
 
 def test_a_number_is_typed_as_the_scale_shows_it(newcomer: Person, yaohua: Simulator, plugged: Plugs) -> None:
-    plugged(yaohua.path)
-    person = to_the_search(newcomer.open(port="", protocol=""))
-    yaohua.put(6235)
-    person.until_sees("CH340")
-    tap(person, "Enter")
-    person.until_sees("一样，就是 6.235")
+    person = at_the_number(newcomer, yaohua, plugged)
     tap(person, ".", *"7.1", "Enter")
     person.until_sees("这样读不出来")
     tap(person, ".", *"6.235", "Enter")
@@ -201,12 +191,7 @@ def test_what_a_person_marks_by_arrows_is_read_at_once(newcomer: Person, plugged
 
 
 def test_a_piece_of_what_came_is_kept_and_it_is_said_where(newcomer: Person, yaohua: Simulator, plugged: Plugs) -> None:
-    plugged(yaohua.path)
-    person = to_the_search(newcomer.open(port="", protocol=""))
-    yaohua.put(6235)
-    person.until_sees("CH340")
-    tap(person, "Enter")
-    person.until_sees("一样，就是 6.235")
+    person = at_the_number(newcomer, yaohua, plugged)
     tap(person, "9")
     person.until_sees("存成 scale-2026-11-24-1.txt", "recordings")
     kept = read(person.books_folder / "recordings" / "scale-2026-11-24-1.txt")

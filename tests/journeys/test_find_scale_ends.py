@@ -11,7 +11,7 @@ from shop_desktop.gui.pages.settings.find.page import FindPage
 from shop_desktop.gui.pages.settings.find.search import Found
 from shop_desktop.gui.pages.settings.find.searching import Searching
 from tests.journeys.person import Person
-from tests.journeys.plugs import Plugs, checks, connected, settings_kept, tap, to_the_search
+from tests.journeys.plugs import Plugs, at_the_number, checks, connected, settings_kept, tap, to_the_search
 
 MANY = ("yaohua-tf0", "st-gs", "keli-t1", "ohaus-std", "and-std", "radwag", "sbi-22", "rinstrum-a", "xmdh-14")
 
@@ -31,12 +31,7 @@ def click_row(page: FindPage, action: str) -> None:
 
 
 def test_a_number_means_one_thing_and_a_click_the_row_it_is_on(newcomer: Person, yaohua: Simulator, plugged: Plugs) -> None:
-    plugged(yaohua.path)
-    person = to_the_search(newcomer.open(port="", protocol=""))
-    yaohua.put(6235)
-    person.until_sees("CH340")
-    tap(person, "Enter")
-    person.until_sees("一样，就是 6.235")
+    person = at_the_number(newcomer, yaohua, plugged)
     page = person.window.findChild(FindPage)
     assert isinstance(page, FindPage)
     part = page.part
