@@ -192,6 +192,15 @@ SENTENCES = {
     "form-unwritten": N_("A blank list could not be put into {folder}. Plug a stick in and try again."),
     "no-list": N_("{file} cannot be opened. Is it open in another program, or the stick gone?"),
     "unknown": N_("Not known: {what}"),
+    "unknown/household": N_("There is no household {what}."),
+    "unknown/good": N_("There is no good {what}."),
+    "unknown/material": N_("There is no material {what}."),
+    "unknown/document": N_("There is no document {what}."),
+    "unknown/vendor": N_("There is no vendor {what}."),
+    "unknown/voucher": N_("There is no voucher {what}."),
+    "unknown/user": N_("There is no user {what}."),
+    "unknown/by": N_("There is no user {what}."),
+    "unknown/sale": N_("There is no sale {what}."),
     "duplicate": N_("Already there: {what}"),
     "not-allowed": N_("This is for the manager."),
     "not-allowed/in-use": N_("Tickets were made with this row. Set a new one from a later day instead."),
@@ -313,8 +322,10 @@ class _Gap(dict[str, object]):
 
 def sentence(ended: Refused | Trouble) -> str:
     """What a refusal or trouble means to a person, and what to do, in the language spoken now."""
-    message = SENTENCES.get(f"{ended.code}/{ended.facts.get('why')}") or SENTENCES.get(ended.code, UNFORESEEN)
-    return _(message).format_map(_Gap({"code": ended.code, "detail": getattr(ended, "field", None) or "–", **ended.facts}))
+    field = getattr(ended, "field", None) or "–"
+    variants = (f"{ended.code}/{ended.facts.get('why')}", f"{ended.code}/{field.rpartition('.')[2]}", ended.code)
+    message = next((SENTENCES[each] for each in variants if each in SENTENCES), UNFORESEEN)
+    return _(message).format_map(_Gap({"code": ended.code, "detail": field, **ended.facts}))
 
 
 def finding(code: str, where: str, detail: str = "") -> str:

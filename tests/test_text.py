@@ -1,10 +1,11 @@
-"""Figures of charts as the reader's language writes them."""
+"""Refusals and figures of charts as the reader's language writes them."""
 
 from collections.abc import Iterator
 
 import pytest
 
 from shop_desktop import text
+from shop_desktop.domain.refused import Refused
 from shop_desktop.places import resources
 from shop_desktop.text import amount_text
 
@@ -19,6 +20,14 @@ def chinese_again() -> Iterator[None]:
 
 def test_the_yard_has_one_name() -> None:
     assert "货场" not in CATALOGUE.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [("household", "没有 999 号这一户。"), ("goods[0].good", "没有编号 999 的商品。"), ("key", "没有这个：999")],
+)
+def test_what_is_not_known_is_named_with_its_kind(field: str, said: str) -> None:
+    assert text.sentence(Refused("unknown", field=field, what="999")) == said
 
 
 @pytest.mark.parametrize(
