@@ -8,7 +8,7 @@ import os
 import queue
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 
 from scale_driver import protocols
@@ -23,6 +23,9 @@ ASK_EVERY_S = 0.2
 ASK_AGAIN_AFTER_S = 0.6
 # A frame is over when nothing followed it for so long; only some protocols cannot tell earlier.
 QUIET_AFTER_S = 0.05
+# Heads that send by themselves send once in two seconds at least.
+SILENT_AFTER_S = 3.0
+ANSWERS = {"ack", "nak", "no-weight"}
 READ_BYTES = 4096
 READS_A_POLL = 8
 RAW_KEPT = 256
@@ -33,6 +36,11 @@ def in_words(error: Exception) -> str:
     """The system's own words for an error number; pyserial wraps them twice."""
     number = error.errno if isinstance(error, OSError) else None
     return os.strerror(number) if number else str(error) or type(error).__name__
+
+
+def reasons(events: Sequence[Event]) -> set[str]:
+    """Why bytes were no readings."""
+    return {event.reason for event in events if isinstance(event, Rejected)}
 
 
 class Link(StrEnum):
@@ -110,6 +118,7 @@ class Scale:
         self._tries = 0
         self._closed = False
         self._heard_s = 0.0
+        self._unread_since_s: float | None = None
         self._asked_s: float | None = None
         self._answered = True
         self._raw = b""
@@ -149,6 +158,16 @@ class Scale:
     def last_error(self) -> str | None:
         """The system's words for the last failure to open or read; None while connected."""
         return self._last_error
+
+    def unread_s(self, now_s: float) -> float:
+        """For how long bytes have been coming of which no frame is understood: another line setting or protocol, no loose plug.
+
+        0.0 while frames are understood, while nothing comes, and while the port is not there. A frame on its way counts too:
+        ask for more than a second or two before it is told to a person.
+        """
+        if self._port is None or self._unread_since_s is None or now_s - self._heard_s >= SILENT_AFTER_S:
+            return 0.0
+        return now_s - self._unread_since_s
 
     def poll(self, now_s: float) -> list[Reading]:
         """The readings that came since the last poll, oldest first. Never waits, never raises for a port that is gone."""
@@ -206,6 +225,7 @@ class Scale:
         self._port, self._tries, self._last_error = result, 0, None
         self._decoder = self.protocol.decoder(self._options)
         self._heard_s, self._asked_s, self._answered, self._raw = now_s, None, True, b""
+        self._unread_since_s = None
         return True
 
     def _read(self) -> bytes:
@@ -225,6 +245,8 @@ class Scale:
 
     def _decode(self, data: bytes, now_s: float) -> list[Event]:
         if data:
+            if self._unread_since_s is None or now_s - self._heard_s >= SILENT_AFTER_S:
+                self._unread_since_s = now_s
             self._heard_s = now_s
             self._raw = (self._raw + data)[-RAW_KEPT:]
             events = self._decoder.feed(data)
@@ -233,6 +255,8 @@ class Scale:
         else:
             events = []
         self._answered = self._answered or any(isinstance(event, Reading) for event in events)
+        if any(isinstance(event, Reading) for event in events) or ANSWERS.issuperset(reasons(events) or {""}):
+            self._unread_since_s = None
         return events
 
     def _ask(self, now_s: float) -> None:

@@ -245,6 +245,9 @@ class Fed:
     def read(self, size: int) -> bytes:
         return self.pieces.pop(0) if self.pieces else b""
 
+    def write(self, data: bytes) -> int:
+        return len(data)
+
     def reset_input_buffer(self) -> None:
         self.resets += 1
 
@@ -261,6 +264,41 @@ def test_the_ends_of_a_cut_flood_are_never_joined_to_a_frame() -> None:
         time.sleep(0.001)
     assert {reading.display for reading in found} == {"80.15"}
     assert port.resets == 1
+
+
+def unread(port: Fed, until_s: float, *, protocol: str = "st-gs", flat: Callable[[float], bool] = lambda now_s: False) -> float:
+    """What is told as unread at the end, of a head whose bytes come ten times a second, until they no longer do."""
+    held, port.pieces, now_s = port.pieces, [], 0.0
+    scale = Scale("COM9", protocol, opener=lambda url, line: port)
+    while not scale.connected:
+        scale.poll(0.0)
+        time.sleep(0.001)
+    while now_s < until_s:
+        port.pieces = [held.pop(0)] if held and not flat(now_s) else []
+        scale.poll(now_s)
+        now_s = round(now_s + 0.1, 3)
+    told = scale.unread_s(now_s)
+    scale.close()
+    assert scale.unread_s(now_s) == 0.0
+    return told
+
+
+FRAME, RUBBISH = b"ST,GS,+  6.235kg\r\n", bytes.fromhex("78f80080f878")
+
+
+def test_bytes_of_which_no_frame_is_understood_are_told_from_silence() -> None:
+    assert unread(Fed(*[RUBBISH] * 50), 5.0) == pytest.approx(5.0)
+    assert unread(Fed(*[FRAME] * 50), 5.0) < 0.2
+    assert unread(Fed(*[b"SG,??,-  6.235kg\r\n"] * 50), 5.0) == pytest.approx(5.0), "frames of another grammar"
+    assert unread(Fed(), 5.0) == 0.0, "silence"
+    assert unread(Fed(*[RUBBISH] * 10), 5.0) == 0.0, "a burst, then silence"
+
+
+def test_unread_bytes_count_from_the_last_frame_that_was_understood() -> None:
+    assert unread(Fed(*[RUBBISH] * 20, FRAME, *[RUBBISH] * 29), 5.0) == pytest.approx(2.9)
+    assert unread(Fed(*[RUBBISH] * 20, *[FRAME, RUBBISH] * 15), 5.0) < 0.2, "a noisy line"
+    assert unread(Fed(*[RUBBISH] * 30), 6.0, flat=lambda now_s: 1.0 <= now_s < 4.5) == pytest.approx(1.5), "anew after silence"
+    assert unread(Fed(*[b"\x15"] * 50), 5.0, protocol="cas-ecr") < 0.2, "it understood, and has no weight just now"
 
 
 def test_opening_drops_what_the_system_had_buffered(monkeypatch: pytest.MonkeyPatch) -> None:
