@@ -37,6 +37,8 @@ class Reason(StrEnum):
 
     ABSENT = "absent"
     STALE = "stale"
+    UNREAD = "unread"
+    """Bytes come, but no weight that is understood: not a loose plug."""
     MOVING = "moving"
     OVER = "over"
     UNDER = "under"
@@ -181,6 +183,7 @@ class Gate:
         self._tare_kind = TareKind.NONE
         self._connected = False
         self._heard_s: float | None = None
+        self._unread = False
         self._before_mg: int | None = None
         self._fault: Reason | None = None
         self._still = self._new_stillness()
@@ -199,9 +202,12 @@ class Gate:
         self._still = self._new_stillness()
         self._fault, self._heard_s = None, None
 
-    def hear(self, readings: Iterable[Reading], now_s: float, *, connected: bool = True) -> None:
-        """What a poll brought, perhaps nothing. connected False: the scale is gone, which loses nothing."""
-        self._connected = connected
+    def hear(self, readings: Iterable[Reading], now_s: float, *, connected: bool = True, unread: bool = False) -> None:
+        """What a poll brought, perhaps nothing. connected False: the scale is gone, which loses nothing.
+
+        unread: bytes have been coming that nobody understands, which tells a stale scale from a loose plug.
+        """
+        self._connected, self._unread = connected, unread
         if not connected:
             self._still.reset()
             self._fault, self._heard_s = None, None
@@ -279,7 +285,7 @@ class Gate:
         """
         state = self.state(now_s)
         if state not in (State.SETTLED, State.NOT_REARMED):
-            return Refusal(self._fault or Reason(state))
+            return Refusal(self._why_not(now_s) or Reason(state))
         # The whole taken load must lie there still: else lifting, taring and putting back would count it twice.
         least_g = self._tare_g if self._armed or self._last is None else self._last.gross_g
         gross_g = self._gross_g()
@@ -377,8 +383,10 @@ class Gate:
         state = self.state(now_s)
         if state is State.NOT_REARMED:
             return Reason.PLEASE_ZERO if self._gross_g() < self._limits.least_g else Reason.NOT_EMPTIED
+        if state is State.STALE:
+            return Reason.UNREAD if self._unread else Reason.STALE
         if state is not State.SETTLED:
-            return self._fault if self._fault and state is not State.STALE else Reason(state)
+            return self._fault or Reason(state)
         if self._gross_g() < self._limits.least_g:
             return Reason.BELOW_MIN
         return Reason.NO_NET if self._gross_g() <= self._tare_g else None

@@ -37,6 +37,15 @@ def test_a_connected_scale_that_said_nothing_yet_is_stale(pan: Pan) -> None:
     assert pan.view.state is State.STALE
 
 
+def test_bytes_that_nobody_understands_are_no_loose_plug(pan: Pan) -> None:
+    pan.lie(6000)
+    pan.now_s += 2
+    pan.gate.hear([], pan.now_s, unread=True)
+    assert (pan.view.state, pan.take()) == (State.STALE, Refusal(Reason.UNREAD))
+    pan.gate.hear([], pan.now_s)
+    assert pan.view.reason is Reason.STALE
+
+
 @pytest.mark.parametrize(("stable", "seconds"), [(True, 0.5), (None, 1.0)])
 def test_a_value_must_be_still_for_its_time(pan: Pan, stable: bool | None, seconds: float) -> None:
     assert pan.lie(6000, seconds, stable=stable).state is State.MOVING
